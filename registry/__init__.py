@@ -1,0 +1,1 @@
+"""The domain: organizations, what they do, promise, decide and send to one another."""
