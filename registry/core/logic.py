@@ -23,9 +23,7 @@ class Truth(Enum):
         Raises:
             TypeError: always; compare with a value instead (`is Truth.YES`, `is not Truth.NO`).
         """
-        raise TypeError(
-            "A truth value is not a boolean: compare it with Truth.YES, Truth.NO or Truth.UNKNOWN."
-        )
+        raise TypeError("A truth value is not a boolean: compare it with Truth.YES, Truth.NO or Truth.UNKNOWN.")
 
 
 def all_of(values: Iterable[Truth]) -> Truth:

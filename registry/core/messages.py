@@ -1,0 +1,51 @@
+"""The sentence for each error code: what is wrong, and what to do about it."""
+
+from django.utils.translation import gettext_lazy as _
+
+from .errors import ErrorCode, Problem
+
+SENTENCES = {
+    ErrorCode.NOT_FOUND: _("Nous n'avons rien trouvé à cet endroit: vérifiez l'identifiant ou l'adresse."),
+    ErrorCode.NOT_ALLOWED: _("Votre rôle ne permet pas de faire cela: demandez-le à qui administre l'organisme."),
+    ErrorCode.SIGN_IN_NEEDED: _("Ouvrez une session pour faire cela."),
+    ErrorCode.READ_ONLY_TOKEN: _("Ce jeton d'accès ne permet que la lecture: créez-en un qui permet d'écrire."),
+    ErrorCode.STALE_WRITE: _(
+        "Quelqu'un a modifié cette fiche entre-temps: relisez la version actuelle, puis refaites votre changement."
+    ),
+    ErrorCode.KEY_REUSED: _("Cette clé d'idempotence a déjà servi à une autre demande: utilisez-en une nouvelle."),
+    ErrorCode.MISSING: _("Remplissez ce champ."),
+    ErrorCode.TOO_LONG: _("Ce texte est trop long: %(max)s caractères au plus."),
+    ErrorCode.NOT_A_DATE: _("Écrivez une date réelle: AAAA-MM-JJ, AAAA-MM ou AAAA."),
+    ErrorCode.DATES_REVERSED: _("La fin doit venir après le début."),
+    ErrorCode.DATE_OUT_OF_RANGE: _("Choisissez une date entre le %(first)s et le %(last)s."),
+    ErrorCode.NOT_A_NUMBER: _("Écrivez un nombre entier, en chiffres."),
+    ErrorCode.NUMBER_OUT_OF_RANGE: _("Choisissez un nombre entre %(min)s et %(max)s."),
+    ErrorCode.UNKNOWN_CODE: _("Le code «%(value)s» n'existe pas dans la liste: choisissez-en un qui y figure."),
+    ErrorCode.TOO_MANY: _("C'est trop: %(max)s au plus."),
+    ErrorCode.NOT_AN_EMAIL: _("Écrivez une adresse de courriel complète, par exemple accueil@organisme.example."),
+    ErrorCode.NOT_A_WEB_ADDRESS: _("Écrivez une adresse web complète, qui commence par https://."),
+    ErrorCode.NOT_A_TEXT: _("Ce texte contient un caractère qui ne peut pas être gardé: retirez-le."),
+    ErrorCode.PERSONAL_DETAIL: _(
+        "Retirez ce qui identifie une personne (courriel, téléphone, numéro de dossier ou de passeport): "
+        "le registre ne garde rien sur les personnes."
+    ),
+    ErrorCode.ADDRESS_WITHHELD: _("Ce lieu est confidentiel: n'y inscrivez aucune adresse."),
+    ErrorCode.ALREADY_EXISTS: _("Cela existe déjà: modifiez ce qui est là plutôt que de l'ajouter de nouveau."),
+    ErrorCode.WRONG_STATE: _(
+        "Cela ne se fait pas dans l'état actuel: rechargez la page pour voir ce qui est possible."
+    ),
+    ErrorCode.SAME_THING: _("Choisissez deux organismes différents."),
+    ErrorCode.LOOP: _("Cela ferait une boucle: choisissez un autre organisme."),
+    ErrorCode.NOT_A_COALITION: _("Choisissez un regroupement: cet organisme n'en est pas un."),
+    ErrorCode.CONTRADICTORY_FACT: _("«%(value)s» est dit à la fois vrai et faux: gardez une seule réponse."),
+    ErrorCode.NEVER_ASKED: _("«%(value)s» ne se demande pas d'une personne: retirez-le."),
+    ErrorCode.EXPIRED: _("Ce lien ou ce jeton n'est plus valable: demandez-en un nouveau."),
+    ErrorCode.BAD_REQUEST: _("La demande n'a pas la forme attendue: %(reason)s"),
+    ErrorCode.TOO_COMPLEX: _("La demande est trop grande: demandez moins de choses à la fois (%(reason)s)."),
+    ErrorCode.INTERNAL: _("Une erreur est survenue chez nous; rien n'a été changé. Réessayez dans quelques minutes."),
+}
+
+
+def sentence(problem: Problem) -> str:
+    """The problem in one sentence, in the language that is active."""
+    return str(SENTENCES[problem.code]) % problem.params

@@ -1,0 +1,3 @@
+"""Decisions of the directory that need no database."""
+
+COALITION = "coalition"

@@ -1,0 +1,180 @@
+"""How anything is written: one transaction, and one event for each aggregate that changed.
+
+An action is a function decorated with `@action`; in it, `record(actor, "service.edited", service, …)` names
+each aggregate that it changed. Events are written when the outermost action ends, after every row it needs is
+locked, and just before it commits. On PostgreSQL a lock is held from there to the commit, so positions follow the
+order of commits and no reader can pass one that is not committed yet; SQLite has one writer at a time anyway.
+"""
+
+import functools
+import hashlib
+import json
+import uuid
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
+
+from django.apps import apps
+from django.db import connection, models, transaction
+from django.utils import timezone
+
+from registry.core.actor import Actor
+from registry.core.errors import ErrorCode, refuse
+from registry.core.models import Aggregate
+
+from .models import Cursor, Event, Receipt
+
+JOURNAL_LOCK = 0x6A6F7572  # any constant: the advisory lock that orders positions on PostgreSQL
+KEY_MAX = 80
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+@dataclass(slots=True)
+class _Unit:
+    """What one outermost action has changed so far."""
+
+    correlation: uuid.UUID = field(default_factory=uuid.uuid4)
+    events: dict[tuple[str, str], Event] = field(default_factory=dict)
+
+
+_unit: ContextVar[_Unit | None] = ContextVar("unit", default=None)
+
+
+@contextmanager
+def _unit_of_work() -> Iterator[None]:
+    """One transaction, whose events are written just before it commits; within another, part of that one."""
+    if _unit.get() is not None:
+        yield
+        return
+    unit = _Unit()
+    token = _unit.set(unit)
+    try:
+        with transaction.atomic():
+            yield
+            _write(unit)
+    finally:
+        _unit.reset(token)
+
+
+def action(function: Callable[Concatenate[Actor, P], R]) -> Callable[Concatenate[Actor, P], R]:
+    """Make `function(actor, …)` an action: all or nothing, and in the journal.
+
+    An action called by another joins its transaction and its correlation id.
+    Raises Refused (READ_ONLY_TOKEN) for an actor that may not write.
+    """
+
+    @functools.wraps(function)
+    def run(actor: Actor, *args: P.args, **kwargs: P.kwargs) -> R:
+        if not actor.may_write:
+            raise refuse(ErrorCode.READ_ONLY_TOKEN)
+        with _unit_of_work():
+            return function(actor, *args, **kwargs)
+
+    return cast(Callable[Concatenate[Actor, P], R], run)
+
+
+def once(
+    idempotency_key: str | None,
+    act: Callable[Concatenate[Actor, P], R],
+    actor: Actor,
+    *args: P.args,
+    **kwargs: P.kwargs,
+) -> R:
+    """Call the action `act`, so that the same actor repeating the same request with this key has one effect.
+
+    The repetition is given the first result, as it stands now; another request with the key is refused
+    (KEY_REUSED). Without a key the action is simply called. A refused request leaves its key unused.
+    """
+    if idempotency_key is None:
+        return act(actor, *args, **kwargs)
+    if not 0 < len(idempotency_key) <= KEY_MAX:
+        raise refuse(ErrorCode.TOO_LONG, "idempotency_key", max=KEY_MAX)
+    text = json.dumps([act.__name__, args, kwargs], sort_keys=True, default=str)
+    fingerprint = hashlib.sha256(text.encode()).hexdigest()
+    with _unit_of_work():
+        receipt, new = Receipt.objects.get_or_create(
+            actor_id=actor.id,
+            idempotency_key=idempotency_key,
+            defaults={"action": act.__name__, "fingerprint": fingerprint},
+        )
+        if not new:
+            if receipt.fingerprint != fingerprint:
+                raise refuse(ErrorCode.KEY_REUSED, "idempotency_key")
+            return cast(R, _first_result(receipt))
+        result = act(actor, *args, **kwargs)
+        if isinstance(result, models.Model):
+            receipt.result_model = result._meta.label
+            receipt.result_pk = str(result.pk)
+            receipt.save(update_fields=["result_model", "result_pk"])
+    return result
+
+
+def record(
+    actor: Actor,
+    name: str,
+    aggregate: Aggregate,
+    *,
+    fields: Iterable[str] = (),
+    codes: Mapping[str, object] | None = None,
+) -> None:
+    """Say that this action changed `aggregate`; raises its version. `codes` holds ids and codes, never text.
+
+    Called twice for one aggregate in one action, the first name stands and the fields and codes add up.
+    """
+    unit = _unit.get()
+    if unit is None:
+        raise RuntimeError(f"{name}: record() is called within an @action only")
+    kind = aggregate._meta.model_name or ""
+    known = unit.events.get((kind, aggregate.key))
+    if known is not None:
+        known.fields = sorted({*known.fields, *fields})
+        known.codes = {**known.codes, **(codes or {})}
+        return
+    aggregate.version += 1
+    type(aggregate)._base_manager.filter(pk=aggregate.pk).update(version=aggregate.version)
+    unit.events[kind, aggregate.key] = Event(
+        correlation=unit.correlation,
+        actor_kind=actor.kind.value,
+        actor_id=actor.id,
+        name=name,
+        aggregate_type=kind,
+        aggregate_key=aggregate.key,
+        version=aggregate.version,
+        fields=sorted(set(fields)),
+        codes=dict(codes or {}),
+    )
+
+
+def expect_version(aggregate: Aggregate, version: int | None) -> None:
+    """Refuse a write that was made from an older version (STALE_WRITE, with the thing as it stands)."""
+    if version is not None and version != aggregate.version:
+        refusal = refuse(ErrorCode.STALE_WRITE, "version")
+        refusal.current = aggregate
+        raise refusal
+
+
+def advance_cursor(actor: Actor, reader: str, position: int) -> None:
+    """Keep how far `reader` has come; it never goes back."""
+    Cursor.objects.get_or_create(reader=reader)
+    Cursor.objects.filter(reader=reader, position__lt=position).update(position=position)
+
+
+def _write(unit: _Unit) -> None:
+    if not unit.events:
+        return
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [JOURNAL_LOCK])
+    now = timezone.now()
+    for event in unit.events.values():
+        event.occurred_at = now
+    Event.objects.bulk_create(unit.events.values())
+
+
+def _first_result(receipt: Receipt) -> Any:
+    if not receipt.result_model:
+        return None
+    return apps.get_model(receipt.result_model)._base_manager.filter(pk=receipt.result_pk).first()

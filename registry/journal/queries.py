@@ -1,0 +1,30 @@
+"""Reading the journal: by cursor for whoever follows it, and by aggregate for a page's history."""
+
+from django.db.models import Max, QuerySet
+
+from registry.core.actor import Actor
+from registry.core.models import Aggregate
+
+from .models import Cursor, Event
+
+
+def head(actor: Actor) -> int:
+    """The position of the last committed event; 0 when nothing has happened."""
+    return Event.objects.aggregate(last=Max("position"))["last"] or 0
+
+
+def after(actor: Actor, position: int) -> QuerySet[Event]:
+    """Committed events after `position`, in order. No later read can find one before the last of these."""
+    return Event.objects.filter(position__gt=position).order_by("position")
+
+
+def cursor_of(actor: Actor, reader: str) -> int:
+    """How far `reader` has come; 0 for a new one."""
+    return Cursor.objects.filter(reader=reader).values_list("position", flat=True).first() or 0
+
+
+def of_aggregate(actor: Actor, aggregate: Aggregate) -> QuerySet[Event]:
+    """What happened to one aggregate, last first. The caller has shown that this actor may see it."""
+    return Event.objects.filter(aggregate_type=aggregate._meta.model_name, aggregate_key=aggregate.key).order_by(
+        "-position"
+    )
