@@ -97,7 +97,8 @@ def all_pathways(world: World, question: Question, need: str) -> list[Pathway]:
     services = [
         (service, named(conditions, service["id"]))
         for service in world.services
-        if Truth.NO not in (conditions := service_conditions(world, question, need, service)).values()
+        if matched(world, need, service)  # all else is slower to find out
+        and Truth.NO not in (conditions := service_conditions(world, question, need, service)).values()
     ]
     ways = chains(world, question) if services else []
     found = []
