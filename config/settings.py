@@ -10,6 +10,8 @@ from pathlib import Path
 import django_stubs_ext
 import environ
 
+from config.checks import refuse_unsafe
+
 django_stubs_ext.monkeypatch()  # lets annotations name the model of a queryset or a field at run time
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -22,7 +24,7 @@ VAR_DIR = Path(env.str("REGISTRY_VAR", default=str(BASE_DIR / "var")))
 VAR_DIR.mkdir(parents=True, exist_ok=True)
 
 DEBUG = False
-DEMO_SIGN_IN = EMBEDDED or (MODE == "test" and env.bool("DEMO_SIGN_IN", default=False))
+DEMO_SIGN_IN = env.bool("DEMO_SIGN_IN", default=EMBEDDED)  # one click enters as a demonstration role
 SECRET_KEY = env.str("SECRET_KEY", default="" if PRODUCTION else "only-for-a-trial-on-one-machine-never-in-production")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[] if PRODUCTION else ["*"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
@@ -120,6 +122,7 @@ EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR_DIR / "mail"
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="registre@localhost")
 if PRODUCTION:
+    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     vars().update(env.email("EMAIL_URL", default="smtp://localhost:25"))
 
 SESSION_COOKIE_HTTPONLY = True
@@ -142,9 +145,12 @@ TEST_RUNNER = "django.test.runner.DiscoverRunner"
 # After how many days something that nobody confirmed is *to be confirmed* (docs/pathways.md §2).
 CONFIRM_SERVICE_DAYS, CONFIRM_INTAKE_DAYS, CONFIRM_AGREEMENT_DAYS = 90, 30, 365
 
-LOGGING = {
+LOGGING: dict[str, object] = {
     "version": 1,
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": os.environ.get("LOG_LEVEL", "WARNING")},
 }
+
+if PRODUCTION:
+    refuse_unsafe(globals())

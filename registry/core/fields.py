@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 class PartialDateField(models.CharField):  # type: ignore[type-arg]
     """A `PartialDate` or None, kept as its text so that the precision is kept too."""
 
+    if TYPE_CHECKING:
+        _pyi_private_set_type: PartialDate | None  # type: ignore[assignment]
+        _pyi_private_get_type: PartialDate | None  # type: ignore[assignment]
+
     def __init__(self, **options: Any) -> None:
         options = {"max_length": 10, "null": True, "blank": True, **options}
         super().__init__(**options)

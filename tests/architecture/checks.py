@@ -45,9 +45,10 @@ def policy_users(path: PurePosixPath, source: str) -> list[str]:
         return []
     found = []
     for node in ast.walk(ast.parse(source)):
-        names = [alias.name for alias in node.names] if isinstance(node, ast.Import | ast.ImportFrom) else []
+        if not isinstance(node, ast.Import | ast.ImportFrom):
+            continue
         module = (node.module or "") if isinstance(node, ast.ImportFrom) else ""
-        if any("policy" in name.split(".") for name in [*names, module]):
+        if any("policy" in name.split(".") for name in [module, *(alias.name for alias in node.names)]):
             found.append(f"{path}:{node.lineno} imports a policy")
     return found
 
