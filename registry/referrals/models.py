@@ -20,6 +20,7 @@ class Agreement(Aggregate, Dated):
     class State(models.TextChoices):
         PROPOSED = "proposed"
         ACCEPTED = "accepted"
+        DECLINED = "declined"
 
     class Audience(models.TextChoices):
         """Who may see it: anyone, whoever is signed in, or its parties."""
@@ -37,7 +38,16 @@ class Agreement(Aggregate, Dated):
         Organization, null=True, blank=True, on_delete=models.CASCADE, related_name="agreements_in"
     )
     target_group = models.ForeignKey(Group, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    service = models.ForeignKey(
+        Service,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="agreements",
+        help_text="the one service into which it leads; None: any of the organization's",
+    )
     state = models.CharField(max_length=16, choices=State.choices, default=State.ACCEPTED)
+    proposed_by = models.ForeignKey(Organization, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     audience = models.CharField(max_length=16, choices=Audience.choices, default=Audience.PUBLIC)
     subject = models.TextField(blank=True, default="")
     volumes = models.JSONField(default=list)
@@ -70,9 +80,6 @@ class AgreementTerms(models.Model):
 
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="terms")
     since = models.DateField(null=True, blank=True)
-    service = models.ForeignKey(
-        Service, null=True, blank=True, on_delete=models.PROTECT, related_name="agreement_terms"
-    )
     needs = CodeListField()
     populations = CodeListField()
     populations_basis = models.CharField(max_length=16, blank=True, default="")
