@@ -1,8 +1,12 @@
 """Reading the journal: by cursor for whoever follows it, and by aggregate for a page's history."""
 
+import uuid
+
+from collections.abc import Iterable
+
 from django.db.models import Max, QuerySet
 
-from registry.core.actor import Actor
+from registry.core.actor import Actor, ActorKind
 from registry.core.models import Aggregate
 
 from .models import Cursor, Event
@@ -11,6 +15,12 @@ from .models import Cursor, Event
 def head(actor: Actor) -> int:
     """The position of the last committed event; 0 when nothing has happened."""
     return Event.objects.aggregate(last=Max("position"))["last"] or 0
+
+
+def head_mark(actor: Actor) -> tuple[int, uuid.UUID | None]:
+    """Position and correlation of the last committed event: together they name one state of the registry."""
+    last = Event.objects.order_by("-position").values_list("position", "correlation").first()
+    return last or (0, None)
 
 
 def after(actor: Actor, position: int) -> QuerySet[Event]:
@@ -28,3 +38,9 @@ def of_aggregate(actor: Actor, aggregate: Aggregate) -> QuerySet[Event]:
     return Event.objects.filter(aggregate_type=aggregate._meta.model_name, aggregate_key=aggregate.key).order_by(
         "-position"
     )
+
+
+def edited_by_people(actor: Actor, aggregate_type: str, keys: Iterable[str]) -> set[str]:
+    """Those of `keys` that somebody, not the system alone, has changed here."""
+    events = Event.objects.filter(aggregate_type=aggregate_type, aggregate_key__in=list(keys))
+    return set(events.exclude(actor_kind=ActorKind.SYSTEM).values_list("aggregate_key", flat=True))
