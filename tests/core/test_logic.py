@@ -31,9 +31,7 @@ def test_and_is_the_mirror_image_of_or(values: list[Truth]) -> None:
 
 
 @given(several, truths)
-def test_learning_one_more_thing_never_turns_a_no_into_anything_else(
-    values: list[Truth], more: Truth
-) -> None:
+def test_learning_one_more_thing_never_turns_a_no_into_anything_else(values: list[Truth], more: Truth) -> None:
     if all_of(values) is Truth.NO:
         assert all_of([*values, more]) is Truth.NO
 
