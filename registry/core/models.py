@@ -121,6 +121,26 @@ class Citation(models.Model):
         return f"{self.subject_type} {self.subject_key}"
 
 
+class LoadedRecord(models.Model):
+    """What a file said of one thing when it was last loaded, as digests: the next load sees what changed since.
+
+    `digest` is that of the whole record, `columns` {column or part: digest}. Records of one `collection` came
+    from the same file, so that one that is gone from it can be named.
+    """
+
+    kind = models.CharField(max_length=32)
+    key = models.CharField(max_length=130)
+    collection = models.CharField(max_length=KEY_LENGTH)
+    digest = models.CharField(max_length=32)
+    columns = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kind", "key"], name="loaded_record_once")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.key}"
+
+
 class Contradiction(Keyed):
     """Statements of sources that disagree about one attribute of one thing; none is chosen."""
 

@@ -18,6 +18,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from django.apps import apps
 from django.db import connection, models, transaction
+from django.db.models import F
 from django.utils import timezone
 
 from registry.core.actor import Actor
@@ -112,6 +113,16 @@ def once(
     return result
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One aggregate changed: the event's name, the fields that changed, and ids and codes (never text)."""
+
+    name: str
+    aggregate: Aggregate
+    fields: Iterable[str] = ()
+    codes: Mapping[str, object] = field(default_factory=dict)
+
+
 def record(
     actor: Actor,
     name: str,
@@ -124,27 +135,39 @@ def record(
 
     Called twice for one aggregate in one action, the first name stands and the fields and codes add up.
     """
+    record_all(actor, [Change(name, aggregate, fields, codes or {})])
+
+
+def record_all(actor: Actor, changes: Iterable[Change]) -> None:
+    """`record` each of many, in one statement for each kind of aggregate."""
     unit = _unit.get()
     if unit is None:
-        raise RuntimeError(f"{name}: record() is called within an @action only")
-    kind = aggregate._meta.model_name or ""
-    known = unit.events.get((kind, aggregate.key))
-    if known is not None:
-        known.fields = sorted({*known.fields, *fields})
-        known.codes = {**known.codes, **(codes or {})}
-        return
-    aggregate.version += 1
-    type(aggregate)._base_manager.filter(pk=aggregate.pk).update(version=aggregate.version)
-    unit.events[kind, aggregate.key] = Event(
+        raise RuntimeError("An event is recorded within an @action only")
+    raised: dict[type[Aggregate], list[Aggregate]] = {}
+    for change in changes:
+        identity = (change.aggregate._meta.model_name or "", change.aggregate.key)
+        event = unit.events.get(identity)
+        if event is None:
+            change.aggregate.version += 1
+            raised.setdefault(type(change.aggregate), []).append(change.aggregate)
+            event = unit.events[identity] = _event(unit, actor, change)
+        event.fields = sorted({*event.fields, *change.fields})
+        event.codes = {**event.codes, **change.codes}
+    for kind, aggregates in raised.items():
+        kind._base_manager.filter(pk__in=[one.pk for one in aggregates]).update(version=F("version") + 1)
+
+
+def _event(unit: _Unit, actor: Actor, change: Change) -> Event:
+    return Event(
         correlation=unit.correlation,
         actor_kind=actor.kind.value,
         actor_id=actor.id,
-        name=name,
-        aggregate_type=kind,
-        aggregate_key=aggregate.key,
-        version=aggregate.version,
-        fields=sorted(set(fields)),
-        codes=dict(codes or {}),
+        name=change.name,
+        aggregate_type=change.aggregate._meta.model_name or "",
+        aggregate_key=change.aggregate.key,
+        version=change.aggregate.version,
+        fields=[],
+        codes={},
     )
 
 

@@ -89,7 +89,7 @@ class AgreementTerms(models.Model):
     formality = models.CharField(max_length=16)
     usable = models.BooleanField(default=True)
     usable_note = models.TextField(blank=True, default="")
-    promised_days = models.DecimalField(max_digits=8, decimal_places=3, null=True, blank=True)
+    promised_days = models.DecimalField(max_digits=15, decimal_places=9, null=True, blank=True)
 
     class Meta:
         ordering = ["agreement", models.F("since").asc(nulls_first=True)]
@@ -107,7 +107,7 @@ class AnsweredReferral(models.Model):
 
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="answered_referrals")
     date = models.DateField()
-    days = models.DecimalField(max_digits=8, decimal_places=3)
+    days = models.DecimalField(max_digits=15, decimal_places=9)
     accepted = models.BooleanField()
 
     class Meta:
