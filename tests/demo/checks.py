@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from registry.core.dates import PartialDate
-from tests.demo.folders import Folder, Row, parts, values
+from tests.demo.folders import RECORDS, Folder, Row, parts, values
 
 # Field → list of codes. A field is a dotted path, a list on the way stands for each of its elements.
 CODES = {
@@ -126,14 +126,13 @@ def ids_are_unique(folder: Folder) -> Iterator[str]:
 
 
 def codes_exist(folder: Folder) -> Iterator[str]:
-    for name, row in folder.records():
-        for path, taxonomy in CODES.get(name, {}).items():
-            for code in values(row, path):
-                if code not in folder.codes(taxonomy):
-                    yield f"{name}/{row['id']}: {path} {code!r} is no code of {taxonomy}"
-        confidence = row["confidence"]
-        if confidence not in folder.codes("confidence_levels"):
-            yield f"{name}/{row['id']}: confidence {confidence!r}"
+    for name, fields in CODES.items():
+        for path, taxonomy in {**fields, "confidence": "confidence_levels"}.items():
+            known = folder.codes(taxonomy)
+            for row in folder.rows(name):
+                for code in values(row, path):
+                    if code not in known:
+                        yield f"{name}/{row['id']}: {path} {code!r} is no code of {taxonomy}"
 
 
 def areas_exist(folder: Folder) -> Iterator[str]:
@@ -149,14 +148,14 @@ def areas_exist(folder: Folder) -> Iterator[str]:
 
 
 def references_resolve(folder: Folder) -> Iterator[str]:
+    known = {name: folder.ids(name) for name in RECORDS}
     for name, row in folder.records():
         for path, lists in REFERENCES.get(name, {}).items():
-            known = set[str]().union(*(folder.ids(one) for one in lists))
             for one in values(row, path):
-                if one not in known:
+                if not any(one in known[of] for of in lists):
                     yield f"{name}/{row['id']}: {path} {one!r} does not resolve"
         for kind, one in _typed_references(row):
-            if kind != "framework" and one not in folder.ids(LIST_OF.get(kind, kind)):
+            if kind != "framework" and one not in known[LIST_OF[kind]]:
                 yield f"{name}/{row['id']}: {kind} {one!r} does not resolve"
 
 

@@ -77,6 +77,11 @@ def read(name: str, today: date, base: Folder | None = None) -> Folder:
     return Folder(name, files, base)
 
 
+TODAY = date(2026, 11, 21)
+FACTS = read("facts", TODAY)
+EXERCISE = read("exercise", TODAY, FACTS)
+
+
 def values(row: Any, path: str) -> Iterator[Any]:
     """What stands at a dotted path, each element of a list on the way; nothing where it is null."""
     if isinstance(row, list):

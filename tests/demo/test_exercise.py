@@ -7,11 +7,8 @@ from typing import Any
 
 import pytest
 
-from tests.demo.folders import DEMO, Folder, parts, read
+from tests.demo.folders import DEMO, EXERCISE, FACTS, TODAY, Folder, parts, read
 
-TODAY = date(2026, 11, 21)
-FACTS = read("facts", TODAY)
-EXERCISE = read("exercise", TODAY, FACTS)
 PATHS = sorted((DEMO / "exercise").glob("*.json"))
 INVENTED = {"fr": "(exercice)", "en": "(exercise)", "es": "(ejercicio)", "original": "(exercice)"}
 

@@ -3,16 +3,11 @@
 from collections.abc import Callable, Iterator
 from copy import deepcopy
 from dataclasses import replace
-from datetime import date
 
 import pytest
 
 from tests.demo import checks
-from tests.demo.folders import Folder, Row, read
-
-TODAY = date(2026, 11, 21)
-FACTS = read("facts", TODAY)
-EXERCISE = read("exercise", TODAY, FACTS)
+from tests.demo.folders import EXERCISE, FACTS, Folder, Row
 
 Check = Callable[[Folder], Iterator[str]]
 
