@@ -1,11 +1,16 @@
 """Where each address leads."""
 
+from django.conf.urls.i18n import i18n_patterns
 from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
 
 def health(request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok", content_type="text/plain")
 
 
-urlpatterns: list[URLPattern | URLResolver] = [path("health/", health, name="health")]
+# Pages are in French where no language is named, and under /en/ and /es/.
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("health/", health, name="health"),
+    *i18n_patterns(path("", include("pages.urls")), prefix_default_language=False),
+]

@@ -1,0 +1,7 @@
+"""The web site."""
+
+from django.apps import AppConfig
+
+
+class PagesConfig(AppConfig):
+    name = "pages"

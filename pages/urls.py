@@ -1,0 +1,9 @@
+"""The addresses of pages. Each subject's module lists its own; see docs/pages.md."""
+
+from django.urls import URLPattern, URLResolver
+
+from . import site
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    *site.urlpatterns,
+]

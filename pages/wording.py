@@ -1,0 +1,127 @@
+"""Dates, periods and sources in words, in the language that is active."""
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from typing import Protocol
+
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import get_language, gettext, ngettext
+
+from registry.core.dates import PartialDate, Period, montreal_today
+
+Day = PartialDate | date
+
+_FORMATS = {
+    "fr": {"day": "j\xa0F Y", "month": "F Y"},
+    "en": {"day": "F\xa0j, Y", "month": "F Y"},
+    "es": {"day": "j\xa0\\d\\e F \\d\\e Y", "month": r"F \d\e Y"},
+}
+_SEED = re.compile(r"seed \d+ \((?P<title>.+)\)")
+
+
+class Citing(Protocol):
+    """What a citation says about its place in a document."""
+
+    section: str
+    page: int | None
+
+    @property
+    def document(self) -> object: ...
+
+
+def partial(value: Day) -> PartialDate:
+    """Any day as a partial date; a moment is taken as Montréal's day."""
+    if isinstance(value, PartialDate):
+        return value
+    return PartialDate.of(localtime(value).date() if isinstance(value, datetime) else value)
+
+
+def date_words(value: Day) -> str:
+    """The date, as finely as it is known: `4 septembre 2024`, `septembre 2024`, `2024`."""
+    known = partial(value)
+    if known.precision == "year":
+        return str(known.year)
+    language = get_language() or "fr"
+    words = date_format(known.first_day, _FORMATS.get(language, _FORMATS["fr"])[known.precision])
+    return "1er" + words[1:] if language == "fr" and known.day == 1 else words
+
+
+def age_words(value: Day, on: date) -> str:
+    """How far from `on` it is, no finer than it is known: `il y a 2 mois`, or `2 mois plus tôt` of another day."""
+    known = partial(value)
+    today = on == montreal_today()
+    years, months = on.year - known.year, (on.year - known.year) * 12 + on.month - (known.month or 1)
+    if known.precision == "year":
+        return _apart(years, _years, today) if years else gettext("cette année") if today else gettext("la même année")
+    if known.precision == "month":
+        return _apart(months, _months, today) if months else gettext("ce mois-ci") if today else gettext("le même mois")
+    days, whole = (on - known.first_day).days, _whole_months(known.first_day, on)
+    if whole or days:
+        return _apart(whole or days, _months if whole else _days, today)
+    return gettext("aujourd'hui") if today else gettext("le même jour")
+
+
+def period_words(period: Period) -> str:
+    """From when to when something holds; the last day is said, not the first day after it."""
+    since = _since(period.since) if period.since else ""
+    until = _until(period.until) if period.until else ""
+    if since and until:
+        return f"{since} {until}"
+    if until:
+        return until
+    if period.ongoing is False:
+        return f"{since}, {gettext('terminé à une date inconnue')}".removeprefix(", ")
+    return since or gettext("depuis une date inconnue")
+
+
+def source_words(citation: Citing) -> str:
+    """Where it is said: the document, then the page or the section."""
+    reference = str(citation.document)
+    seed = _SEED.fullmatch(reference)
+    title = seed["title"] if seed else reference.removeprefix("https://").removeprefix("http://").rstrip("/")
+    if citation.page:
+        return gettext("%(document)s, p. %(page)s") % {"document": title, "page": citation.page}
+    return f"{title}, {citation.section}" if citation.section else title
+
+
+def _since(day: PartialDate) -> str:
+    return (gettext("depuis le %(day)s") if day.precision == "day" else gettext("depuis %(day)s")) % {
+        "day": date_words(day)
+    }
+
+
+def _until(day: PartialDate) -> str:
+    if day.precision == "day":
+        return gettext("jusqu'au %(day)s") % {"day": date_words(day.first_day - timedelta(days=1))}
+    return gettext("jusqu'en %(day)s") % {"day": date_words(day)}
+
+
+def _whole_months(day: date, on: date) -> int:
+    """Whole months from `day` to `on`; negative when `day` comes after."""
+    early, late = sorted((day, on))
+    months = (late.year - early.year) * 12 + late.month - early.month - (late.day < early.day)
+    return months if on >= day else -months
+
+
+def _apart(count: int, amount: Callable[[int], str], today: bool) -> str:
+    """`count` of something before (positive) or after the day that the question is about."""
+    words = {"amount": amount(abs(count))}
+    if count > 0:
+        return (gettext("il y a %(amount)s") if today else gettext("%(amount)s plus tôt")) % words
+    return (gettext("dans %(amount)s") if today else gettext("%(amount)s plus tard")) % words
+
+
+def _days(count: int) -> str:
+    return ngettext("%(count)s jour", "%(count)s jours", count) % {"count": count}
+
+
+def _months(count: int) -> str:
+    if count >= 24:
+        return _years(count // 12)
+    return ngettext("%(count)s mois", "%(count)s mois", count) % {"count": count}
+
+
+def _years(count: int) -> str:
+    return ngettext("%(count)s an", "%(count)s ans", count) % {"count": count}
