@@ -1,15 +1,28 @@
 """The directory's tables, with the nouns of HSDS: organizations, their services, and who holds what for how long."""
 
-from typing import Any
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from registry.core.dates import confirmed_on
 from registry.core.fields import CodeListField, PartialDateField
+from registry.core.logic import Truth
 from registry.core.models import Aggregate, Dated, DatedQuerySet, Keyed, WithNames
-from registry.core.translations import LANGUAGES
+from registry.core.text import fold
+from registry.core.translations import Text, in_language
 
 from . import rules
+
+if TYPE_CHECKING:
+    from django.db.models.fields.related_descriptors import RelatedManager
+
+
+class Taxonomy(Aggregate):
+    """One list of codes (its key: needs, populations, regions, …); its version rises whenever a code changes."""
 
 
 class Term(models.Model):
@@ -96,9 +109,37 @@ class Organization(Aggregate):
     folded = models.TextField(default="", editable=False, help_text="names, acronym and places as `fold` makes them")
     sort_name = models.CharField(max_length=300, default="", editable=False, db_index=True)
 
+    if TYPE_CHECKING:
+        names: "RelatedManager[OrganizationName]"
+        states: "RelatedManager[OrganizationState]"
+        services: "RelatedManager[Service]"
+
     @property
     def is_coalition(self) -> bool:
         return self.kind == rules.COALITION
+
+    @property
+    def front_door_only(self) -> bool:
+        """Whether no address of it is kept or shown, whatever comes from elsewhere."""
+        return self.confidential_site or self.address_withheld
+
+    def name_on(self, day: date, language: str) -> Text:
+        """Its name on that day, labelled with the language that it is in (reads the prefetched names)."""
+        return rules.name_on(self.names.all(), language, day)
+
+    def names_on(self, day: date) -> dict[str, str]:
+        """Its names on that day by language, and `original` (reads the prefetched names)."""
+        return rules.names_on(self.names.all(), day)
+
+    def standing_on(self, day: date) -> "rules.Standing[OrganizationState]":
+        """Whether it exists on that day: yes, no or unknown (reads the prefetched states)."""
+        return rules.standing_on(list(self.states.all()), day)
+
+    def refold(self, names: Iterable["OrganizationName"], today: date) -> None:
+        """Work out, without saving, what it is found by and sorted under, from all its names."""
+        names = list(names)
+        self.folded = rules.phrases([*(name.text for name in names), self.city], self.acronym)
+        self.sort_name = fold(rules.name_on(names, "fr", today).text)[:300]
 
 
 class OrganizationName(Dated):
@@ -143,12 +184,19 @@ class OrganizationState(models.Model):
         return self.status
 
 
+def _proposed_by() -> "models.ForeignKey[Organization | None, Organization | None]":
+    """The side that proposed a link; the other one accepts it."""
+    return models.ForeignKey(Organization, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
+
+
 class Membership(Keyed, Dated):
     """An organization in a coalition; without a vote where the sources only show it taking part."""
 
     organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="memberships")
     coalition = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="members")
+    proposed_by = _proposed_by()
     category = models.CharField(max_length=64, blank=True, default="")
+    subject = models.TextField(blank=True, default="")
     votes = models.BooleanField(default=True)
     basis = models.CharField(max_length=16, blank=True, default="")
     accepted = models.BooleanField(default=True, help_text="false: proposed, not yet accepted by the other side")
@@ -170,6 +218,7 @@ class Relationship(Keyed, Dated):
     type = models.CharField(max_length=32)
     origin = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="relationships_out")
     target = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="relationships_in")
+    proposed_by = _proposed_by()
     date = PartialDateField()
     subject = models.TextField(blank=True, default="")
     basis = models.CharField(max_length=16, blank=True, default="")
@@ -233,8 +282,33 @@ class Service(Aggregate, Dated, WithNames):
 
     objects = DatedQuerySet["Service"].as_manager()
 
+    if TYPE_CHECKING:
+        terms: "RelatedManager[ServiceTerms]"
+        intake_periods: "RelatedManager[IntakePeriod]"
+
     class Meta:
         ordering = ["sort_name", "pk"]
+
+    def name_in(self, language: str) -> Text:
+        """Its name in that language, else in another one, labelled."""
+        return in_language(self.names, language)
+
+    def terms_on(self, day: date) -> "ServiceTerms | None":
+        """Who it takes and by which door on that day (reads the prefetched terms)."""
+        return rules.in_force(self.terms.all(), day)
+
+    def intake_on(self, day: date) -> "rules.ShownIntake[IntakePeriod]":
+        """Whether it takes people on that day, as far as anyone said (reads the prefetched intake periods)."""
+        return rules.intake_on(list(self.intake_periods.all()), day, settings.CONFIRM_INTAKE_DAYS)
+
+    def to_confirm_on(self, day: date) -> bool:
+        """Whether nobody confirmed the service itself lately."""
+        return confirmed_on(day, self.period.last_confirmed, settings.CONFIRM_SERVICE_DAYS) is not Truth.YES
+
+    def refold(self) -> None:
+        """Work out, without saving, what it is found by and sorted under."""
+        self.folded = rules.phrases([self.name_fr, self.name_en, self.name_es, self.city])
+        self.sort_name = fold(self.name_in("fr").text)[:300]
 
 
 class ServiceAtLocation(models.Model):
@@ -248,6 +322,15 @@ class ServiceAtLocation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.service_id} at {self.location_id}"
+
+
+class AreaCodesField(CodeListField):
+    """The codes of the row's `areas`, worked out at each write, so that SQL can filter by them."""
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> list[str]:
+        codes = [area["code"] for area in getattr(model_instance, "areas", [])]
+        setattr(model_instance, self.attname, codes)
+        return codes
 
 
 class ServiceTerms(models.Model):
@@ -277,6 +360,7 @@ class ServiceTerms(models.Model):
     door = models.CharField(max_length=24)
     door_basis = models.CharField(max_length=16, blank=True, default="")
     areas = models.JSONField(default=list)
+    area_codes = AreaCodesField(editable=False)
     areas_basis = models.CharField(max_length=16, blank=True, default="")
     areas_note = models.TextField(blank=True, default="")
 
@@ -296,7 +380,9 @@ class IntakePeriod(Keyed, Dated):
 
     service = models.ForeignKey(Service, on_delete=models.CASCADE, related_name="intake_periods")
     status = models.CharField(max_length=16)
-    wait_days = models.PositiveIntegerField(null=True, blank=True, help_text="the stated wait of a waitlist")
+    wait_days = models.DecimalField(
+        max_digits=15, decimal_places=9, null=True, blank=True, help_text="the stated wait of a waitlist"
+    )
     reason = models.TextField(blank=True, default="")
     position = models.PositiveSmallIntegerField(default=0)
 
@@ -318,7 +404,7 @@ class IntakeInterruption(models.Model):
         return f"{self.status} {self.within}"
 
 
-class ErrorReport(Keyed):
+class ErrorReport(Aggregate):
     """Somebody says that a page is wrong; it reaches the organization's people, or the coordinators."""
 
     organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="error_reports")
@@ -329,12 +415,3 @@ class ErrorReport(Keyed):
 
     class Meta:
         ordering = ["-made_at"]
-
-
-def names_by_language(rows: Any) -> dict[str, str]:
-    """Current names of one organization as {fr, en, es, original: text}, from its OrganizationName rows."""
-    found: dict[str, str] = {}
-    for row in rows:
-        if row.use == OrganizationName.Use.NAME and row.language in (*LANGUAGES, ""):
-            found[row.language or "original"] = row.text
-    return found

@@ -1,0 +1,41 @@
+"""Every non-trivial read of the directory: what an actor may see, with what the pages and the API show of it."""
+
+from .contact import Contact, contact_of
+from .desk import Aging, Attention, Planned, about_to_grow_old, kept_up, needs_attention
+from .evidence import HistoryEntry, citations_of, contradictions_of, history_of
+from .links import locations, memberships, relationships
+from .organizations import coalitions, organization, organization_for_change, organizations, with_services
+from .reference import Vocabulary, regions, taxonomy, vocabulary
+from .services import seen_services, service, service_for_change, services, terms_in_force
+
+__all__ = [
+    "Aging",
+    "Attention",
+    "Contact",
+    "HistoryEntry",
+    "Planned",
+    "Vocabulary",
+    "about_to_grow_old",
+    "citations_of",
+    "coalitions",
+    "contact_of",
+    "contradictions_of",
+    "history_of",
+    "kept_up",
+    "locations",
+    "memberships",
+    "needs_attention",
+    "organization",
+    "organization_for_change",
+    "organizations",
+    "regions",
+    "relationships",
+    "seen_services",
+    "service",
+    "service_for_change",
+    "services",
+    "taxonomy",
+    "terms_in_force",
+    "vocabulary",
+    "with_services",
+]

@@ -1,0 +1,93 @@
+"""Where things come from and who changed them: sources, contradictions, history."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q
+
+from registry.core.actor import Actor
+from registry.core.models import Citation, Contradiction, Keyed
+from registry.journal.models import Event
+
+from .. import policy
+from ..models import Organization, Service
+
+PRIVATE = ("organization.membership_proposed", "organization.relationship_proposed")
+
+
+@dataclass(frozen=True)
+class HistoryEntry:
+    """One change: when, what (`service.intake_changed`), of what, which fields and codes, by what kind of actor.
+
+    `actor_id` is empty unless the actor who asks is of that organization, or looks after it.
+    """
+
+    at: datetime
+    name: str
+    aggregate_type: str
+    aggregate_key: str
+    version: int
+    fields: tuple[str, ...]
+    codes: Mapping[str, object]
+    actor_kind: str
+    actor_id: str
+
+
+def history_of(actor: Actor, thing: Organization | Service, limit: int = 100) -> list[HistoryEntry]:
+    """What happened to it, last first; to an organization, with its services that the actor may see."""
+    owner = thing if isinstance(thing, Organization) else thing.organization
+    inside = policy.sees_inside(actor, owner)
+    about = Q(aggregate_type=thing._meta.model_name, aggregate_key=thing.key)
+    if isinstance(thing, Organization):
+        seen = policy.visible_services_to(actor, Service.objects.filter(organization=thing))
+        about |= Q(aggregate_type="service", aggregate_key__in=seen.values("key"))
+    events = Event.objects.filter(about).order_by("-position")
+    if not inside:
+        events = events.exclude(name__in=PRIVATE)
+    return [_entry(event, inside) for event in events[:limit]]
+
+
+def citations_of(actor: Actor, things: Iterable[Keyed]) -> dict[str, list[Citation]]:
+    """Sources by the key of the thing, for things of one or several kinds that the actor was given to see."""
+    found: dict[str, list[Citation]] = defaultdict(list)
+    about = _about(things)
+    if about:
+        for citation in Citation.objects.filter(about).select_related("document").order_by("position", "pk"):
+            found[citation.subject_key].append(citation)
+    return dict(found)
+
+
+def contradictions_of(actor: Actor, things: Iterable[Keyed]) -> dict[str, list[Contradiction]]:
+    """What sources disagree about, by the key of the thing, with the statements side by side."""
+    found: dict[str, list[Contradiction]] = defaultdict(list)
+    about = _about(things)
+    if about:
+        for row in Contradiction.objects.filter(about).prefetch_related("statements").order_by("attribute", "key"):
+            found[row.subject_key].append(row)
+    return dict(found)
+
+
+def _about(things: Iterable[Keyed]) -> Q:
+    keys: dict[str, list[str]] = defaultdict(list)
+    for thing in things:
+        keys[thing._meta.model_name or ""].append(thing.key)
+    about = Q()
+    for kind, of_kind in keys.items():
+        about |= Q(subject_type=kind, subject_key__in=of_kind)
+    return about
+
+
+def _entry(event: Event, inside: bool) -> HistoryEntry:
+    return HistoryEntry(
+        at=event.occurred_at,
+        name=event.name,
+        aggregate_type=event.aggregate_type,
+        aggregate_key=event.aggregate_key,
+        version=event.version,
+        fields=tuple(event.fields),
+        codes=event.codes,
+        actor_kind=event.actor_kind,
+        actor_id=event.actor_id if inside else "",
+    )

@@ -1,3 +1,0 @@
-"""Decisions of the directory that need no database."""
-
-COALITION = "coalition"
