@@ -23,6 +23,7 @@ SENTENCES = {
     ErrorCode.UNKNOWN_CODE: _("Le code «%(value)s» n'existe pas dans la liste: choisissez-en un qui y figure."),
     ErrorCode.TOO_MANY: _("C'est trop: %(max)s au plus."),
     ErrorCode.NOT_AN_EMAIL: _("Écrivez une adresse de courriel complète, par exemple accueil@organisme.example."),
+    ErrorCode.NOT_A_PHONE: _("Écrivez un numéro de téléphone complet, par exemple 514 555-0100."),
     ErrorCode.NOT_A_WEB_ADDRESS: _("Écrivez une adresse web complète, qui commence par https://."),
     ErrorCode.NOT_A_TEXT: _("Ce texte contient un caractère qui ne peut pas être gardé: retirez-le."),
     ErrorCode.PERSONAL_DETAIL: _(
@@ -34,12 +35,20 @@ SENTENCES = {
     ErrorCode.WRONG_STATE: _(
         "Cela ne se fait pas dans l'état actuel: rechargez la page pour voir ce qui est possible."
     ),
+    ErrorCode.OVERLAP: _(
+        "Un autre changement est déjà inscrit avant cette fin: choisissez une fin plus proche, ou annulez-le d'abord."
+    ),
     ErrorCode.SAME_THING: _("Choisissez deux organismes différents."),
     ErrorCode.LOOP: _("Cela ferait une boucle: choisissez un autre organisme."),
     ErrorCode.NOT_A_COALITION: _("Choisissez un regroupement: cet organisme n'en est pas un."),
+    ErrorCode.EXERCISE_APART: _("Un organisme d'exercice ne se lie qu'à un organisme d'exercice: choisissez-en un."),
     ErrorCode.CONTRADICTORY_FACT: _("«%(value)s» est dit à la fois vrai et faux: gardez une seule réponse."),
     ErrorCode.NEVER_ASKED: _("«%(value)s» ne se demande pas d'une personne: retirez-le."),
     ErrorCode.EXPIRED: _("Ce lien ou ce jeton n'est plus valable: demandez-en un nouveau."),
+    ErrorCode.WEAK_PASSWORD: _(
+        "Choisissez un mot de passe plus sûr: douze caractères au moins, pas un mot de passe courant, "
+        "ni votre adresse de courriel."
+    ),
     ErrorCode.BAD_REQUEST: _("La demande n'a pas la forme attendue: %(reason)s"),
     ErrorCode.TOO_COMPLEX: _("La demande est trop grande: demandez moins de choses à la fois (%(reason)s)."),
     ErrorCode.INTERNAL: _("Une erreur est survenue chez nous; rien n'a été changé. Réessayez dans quelques minutes."),
