@@ -5,6 +5,7 @@ this run is not on: CI runs the suite on both.
 """
 
 import os
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -56,14 +57,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def left_out(config: pytest.Config) -> Iterator[tuple[Need, int]]:
     """Each need that this run did not meet, and how many tests it left out for it."""
     reporter = config.pluginmanager.get_plugin("terminalreporter")
-    reasons = [str(report.longrepr[2]) for report in reporter.stats.get("skipped", [])] if reporter else []
-    for need in NEEDS.values():
-        count = sum(f"needs {need.what}" in reason for reason in reasons)
-        if count:
-            yield need, count
-    others = sum(not any(f"needs {need.what}" in reason for need in NEEDS.values()) for reason in reasons)
-    if others:
-        yield OTHER, others
+    skipped = reporter.stats.get("skipped", []) if reporter else []
+    unmet = {name: need for name, need in NEEDS.items() if not met(name)}
+    counts = Counter(
+        next((need for name, need in unmet.items() if name in report.keywords), OTHER) for report in skipped
+    )
+    yield from counts.items()
 
 
 @pytest.hookimpl(tryfirst=True)
