@@ -3,9 +3,10 @@
 Most of a row is no obstacle, so that most questions find something; what is left is drawn close to DAY.
 """
 
+from itertools import pairwise
 from typing import Any
 
-from tests.graph.oracle.codes import FACTS, FAMILIES, NEEDS, POPULATIONS, REGIONS, regions, taxonomies
+from tests.graph.oracle.codes import FACTS, FAMILIES, NEEDS, POPULATIONS, REGIONS, lists
 from tests.graph.oracle.dates import span
 from tests.graph.oracle.dice import Dice
 
@@ -15,7 +16,7 @@ Files = dict[str, Any]
 DAY = "2026-03-10"
 LONG_AGO = "2020-01-01"
 NEAR = ["2026-02-28", "2026-03-01", "2026-03-09", DAY, "2026-03-11", "2026-03-31", "2026-04-01", "2026-06-08"]
-MONTHS = ["2026-02", "2026-03", "2026-03", "2026-04", "2026"]
+MONTHS = ["2026-01", "2026-02", "2026-03", "2026-03", "2026-04", "2026"]
 # As old as it takes to grow old that day, and one day older, for each kind of statement.
 AGES = ["2026-02-08", "2026-02-07", "2025-12-10", "2025-12-09", "2025-03-10", "2025-03-09", "2026-02", "2026-03"]
 ORGANIZATIONS = ["a", "b", "b10", "b9", "c", "d", "e"]
@@ -35,7 +36,7 @@ def basis(dice: Dice) -> str:
 
 def seen(dice: Dice) -> str | None:
     """An `as_of`: mostly that day, else as old as the limits, near, or none."""
-    if not dice.rare(0.25):
+    if not dice.rare(0.3):
         return DAY
     return dice.choice([None, *AGES, moment(dice)])
 
@@ -62,18 +63,22 @@ def period(dice: Dice, share: float = 0.2) -> Row:
 
 
 def intake_periods(dice: Dice) -> list[Row]:
-    """In order, without overlap: one mostly, else up to four around bounds that may be imprecise or leave a gap."""
+    """In order, without overlap: mostly one, else up to four around bounds that may be imprecise or leave a gap."""
     if dice.rare(0.05):
         return []
-    count = dice.choice([0, 0, 0, 1, 1, 2, 3])
-    bounds = sorted({moment(dice) for _ in range(count)}, key=lambda text: (span(text)[0], span(text)[1]))
-    starts = [dice.choice([LONG_AGO, LONG_AGO, None]), *bounds]
-    ends = [*bounds, None]
-    rows = []
-    for since, until in zip(starts, ends, strict=True):
-        if not (bounds and dice.rare(0.15)):
-            rows.append({**dated(dice, since, until), **state(dice)})
-    return rows
+    moments = {moment(dice) for _ in range(dice.choice([0, 0, 0, 1, 1, 2, 3]))}
+    ends = [*sorted(moments, key=lambda text: span(text)), None]
+    starts = [dice.choice([LONG_AGO, LONG_AGO, None])]
+    starts += [later(dice, one, other) for one, other in pairwise(ends) if one]
+    rows = [{**dated(dice, *bounds), **state(dice)} for bounds in zip(starts, ends, strict=True)]
+    return [row for row in rows if len(rows) == 1 or not dice.rare(0.1)]
+
+
+def later(dice: Dice, bound: str, until: str | None) -> str:
+    """When the next period begins: just where the last one ended, now and then later."""
+    start = moment(dice) if dice.rare(0.2) else bound
+    in_order = span(bound)[0] <= span(start)[0] and (until is None or span(start)[0] < span(until)[0])
+    return start if in_order else bound
 
 
 def state(dice: Dice) -> Row:
@@ -99,7 +104,7 @@ def areas(dice: Dice) -> list[Row]:
 
 
 def service(dice: Dice, code: str, organizations: list[str], needs: list[str]) -> Row:
-    narrow = [code for code in POPULATIONS if code != "everyone"]
+    narrow = [*POPULATIONS, "immigrant", "immigrant"]
     straight = ["walk_in", "self", "appointment"]
     shut = ["agreement_only", "agreement_only", "professional_referral", "government_referral"]
     return {
@@ -108,7 +113,7 @@ def service(dice: Dice, code: str, organizations: list[str], needs: list[str]) -
         "needs": dice.some(NEEDS if dice.rare(0.1) else needs, 2, 1),
         "audience": "professionals" if dice.rare(0.05) else "persons",
         "audience_also": [dice.choice(["persons", "organizations"])] if dice.rare(0.05) else [],
-        "populations": dice.some(narrow, 3) if dice.rare(0.35) else ["everyone"],
+        "populations": dice.some(narrow, 2) if dice.rare(0.35) else ["everyone"],
         "populations_all": dice.some(narrow, 2) if dice.rare(0.1) else [],
         "age_min": dice.choice([17, 18]) if dice.rare(0.15) else None,
         "age_max": dice.choice([18, 25]) if dice.rare(0.15) else None,
@@ -184,8 +189,8 @@ def network(dice: Dice) -> Files:
         "organisations": {"organisations": [organization(dice, code) for code in organizations]},
         "services": {"services": services},
         "relations": {"relations": relations},
-        "taxonomies": taxonomies(),
-        "regions": regions(),
+        "taxonomies": lists("taxonomies"),
+        "regions": lists("regions"),
     }
 
 

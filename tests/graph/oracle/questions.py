@@ -20,6 +20,7 @@ REFUSED: list[dict[str, Any]] = [
     {"languages": ["xx"]},
     {"region": "99"},
     {"origin": "nobody"},
+    {"populations": ["gar"], "facts": {"refugee": False}},
     {"populations": ["everyone"]},
     {"facts": {"practitioner_refers": True}},
 ]
