@@ -67,7 +67,9 @@ _CORRIDOR: Row = {
 
 def read_facts(folder: Path) -> Network:
     """The network of a folder whose files leave nothing out."""
-    read = {name: json.loads((folder / f"{name}.json").read_text()) for name in ("organisations", "services", "relations")}
+    read = {
+        name: json.loads((folder / f"{name}.json").read_text()) for name in ("organisations", "services", "relations")
+    }
     organizations = [_organization(row) for row in read["organisations"]["organisations"]]
     known = {one.key for one in organizations}
     corridors = [row for row in read["relations"]["relations"] if row["type"] == "referral_corridor"]
