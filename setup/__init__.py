@@ -11,5 +11,5 @@ OLDEST = (3, 11)
 if sys.version_info < OLDEST:
     sys.exit(
         "The registry needs Python %d.%d or newer, and this is Python %d.%d. "  # noqa: UP031
-        "Name a newer one, for example: make run PYTHON=python3.12" % (*OLDEST, *sys.version_info[:2])
+        "Name a newer one, for example: make run PYTHON=python3.12" % (OLDEST + tuple(sys.version_info[:2]))
     )
