@@ -59,7 +59,7 @@ def _organization(row: Organization) -> model.OrganizationNode:
     shown = EXERCISE if row.exercise else PUBLIC
     audience = shown if row.published else None
     states = tuple(model.OrganizationState(state.status, state.since) for state in row.states.all())
-    return model.OrganizationNode(row.key, _audience(audience, row, row.steward_id), states)
+    return model.OrganizationNode(row.key, _audience(audience, row), states)
 
 
 def _service(row: Service) -> model.ServiceNode:
@@ -67,17 +67,18 @@ def _service(row: Service) -> model.ServiceNode:
     return model.ServiceNode(
         key=row.key,
         organization=organization.key,
-        audience=_audience(PUBLIC if row.published else None, organization, organization.steward_id),
+        audience=_audience(PUBLIC if row.published else None, organization),
         period=row.period,
         terms=tuple(_service_terms(terms) for terms in row.terms.all()),
         intake=tuple(_intake(period) for period in row.intake_periods.all()),
     )
 
 
-def _audience(shown: str | None, organization: Organization, steward: int | None) -> frozenset[str]:
+def _audience(shown: str | None, organization: Organization) -> frozenset[str]:
     """A published thing is everyone's (of an exercise: everyone's who looks at it); else its own people's."""
-    labels = {SYSTEM_LABEL, of_organization(organization.pk)}
-    if steward is not None:
+    labels = {SYSTEM_LABEL, of_organization(organization.pk), of_coalition(organization.pk)}
+    steward = organization.steward_id
+    if steward is not None and not organization.claimed:
         labels.add(of_coalition(steward))
     if shown is not None:
         labels.add(shown)

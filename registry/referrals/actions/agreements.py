@@ -1,0 +1,203 @@
+"""A referral agreement's life: proposed, accepted or declined, amended, suspended, resumed, confirmed, ended."""
+
+from datetime import date
+
+from registry.core.actor import Actor
+from registry.core.dates import PartialDate, montreal_today
+from registry.core.errors import ErrorCode, refuse
+from registry.directory import queries as directory
+from registry.directory.models import Organization, Service
+from registry.directory.rules import in_force
+from registry.journal.actions import action, expect_version, record
+
+from .. import queries, rules
+from ..models import Agreement, AgreementTerms
+from ..rules import Cover
+
+
+@action
+def propose_agreement(
+    actor: Actor,
+    proposed_by: str,
+    *,
+    origin: str | None,
+    target: str,
+    cover: Cover,
+    service: str | None = None,
+    since: PartialDate | None = None,
+    audience: str = Agreement.Audience.PUBLIC,
+) -> Agreement:
+    """Propose that `origin` (None: any practitioner) sends people to `target`, in the name of one of the two.
+
+    It opens no pathway before the other end accepts it. Raises Refused.
+    """
+    proposer = queries.proposing_organization(actor, proposed_by)
+    rules.check_ends(origin, target, proposer.key)
+    receiving = directory.organization(actor, target).thing
+    agreement = Agreement.objects.create(
+        origin_kind=Agreement.Origin.PRACTITIONERS if origin is None else Agreement.Origin.ORGANIZATION,
+        origin=None if origin is None else directory.organization(actor, origin).thing,
+        target=receiving,
+        service=_service_of(actor, receiving, service),
+        state=Agreement.State.PROPOSED,
+        proposed_by=proposer,
+        audience=rules.checked_audience(audience),
+        since=since or PartialDate.of(montreal_today()),
+        since_basis="stated",
+        ongoing=True,
+    )
+    _write_terms(agreement, _checked(actor, cover), since=None)
+    record(actor, "agreement.proposed", agreement, codes={"origin": origin, "target": target, "by": proposer.key})
+    return agreement
+
+
+@action
+def accept_agreement(actor: Actor, key: str, *, version: int | None = None) -> Agreement:
+    """The other end accepts the proposal; it can be used from its first day on."""
+    agreement = _to_change(actor, key, "accept_agreement", version, Agreement.State.PROPOSED)
+    agreement.state = Agreement.State.ACCEPTED
+    _vouch(agreement)
+    agreement.save()
+    record(actor, "agreement.accepted", agreement, fields=["state"])
+    return agreement
+
+
+@action
+def decline_agreement(actor: Actor, key: str, *, version: int | None = None) -> Agreement:
+    """The other end declines the proposal, or whoever made it takes it back."""
+    agreement = _to_change(actor, key, "decline_agreement", version, Agreement.State.PROPOSED)
+    agreement.state = Agreement.State.DECLINED
+    agreement.save(update_fields=["state"])
+    record(actor, "agreement.declined", agreement, fields=["state"])
+    return agreement
+
+
+@action
+def amend_agreement(
+    actor: Actor, key: str, *, cover: Cover, since: date | None = None, version: int | None = None
+) -> Agreement:
+    """Change what the agreement covers from a day on (today by default); what held before stays."""
+    agreement = _to_change(actor, key, "amend_agreement", version, Agreement.State.ACCEPTED)
+    terms = _terms_for(agreement, since)
+    usable, note = terms.usable, terms.usable_note
+    terms = _filled(terms, _checked(actor, cover))
+    terms.usable, terms.usable_note = usable, note
+    _keep(agreement, terms)
+    record(actor, "agreement.amended", agreement, fields=["terms"], codes={"since": str(terms.since or "")})
+    return agreement
+
+
+@action
+def suspend_agreement(
+    actor: Actor, key: str, *, since: date | None = None, reason: str = "", version: int | None = None
+) -> Agreement:
+    """Stop using the agreement from a day on (today by default), until it is resumed."""
+    return _set_usable(actor, key, "suspend_agreement", False, since, rules.checked_reason(reason), version)
+
+
+@action
+def resume_agreement(actor: Actor, key: str, *, since: date | None = None, version: int | None = None) -> Agreement:
+    """Use a suspended agreement again from a day on (today by default)."""
+    return _set_usable(actor, key, "resume_agreement", True, since, "", version)
+
+
+@action
+def confirm_agreement(actor: Actor, key: str, *, version: int | None = None) -> Agreement:
+    """Say that the agreement still holds as it is written."""
+    agreement = _to_change(actor, key, "confirm_agreement", version, Agreement.State.ACCEPTED)
+    _vouch(agreement)
+    agreement.save(update_fields=["first_confirmed_on", "confirmed_on"])
+    record(actor, "agreement.confirmed", agreement, fields=["confirmed_on"])
+    return agreement
+
+
+@action
+def end_agreement(actor: Actor, key: str, *, until: PartialDate, version: int | None = None) -> Agreement:
+    """End the agreement: `until` is the first day on which it no longer holds (or the month or year of it)."""
+    agreement = _to_change(actor, key, "end_agreement", version, Agreement.State.ACCEPTED)
+    rules.check_end(agreement.since, until)
+    agreement.until, agreement.until_basis, agreement.ongoing = until, "stated", False
+    agreement.save(update_fields=["until", "until_basis", "ongoing", "ends"])
+    record(actor, "agreement.ended", agreement, fields=["until"], codes={"until": str(until)})
+    return agreement
+
+
+@action
+def show_agreement(actor: Actor, key: str, *, audience: str, version: int | None = None) -> Agreement:
+    """Choose who may see the agreement: anyone, whoever is signed in, or its parties."""
+    agreement = _to_change(actor, key, "show_agreement", version, Agreement.State.ACCEPTED)
+    agreement.audience = rules.checked_audience(audience)
+    agreement.save(update_fields=["audience"])
+    record(actor, "agreement.shown", agreement, fields=["audience"], codes={"audience": agreement.audience})
+    return agreement
+
+
+def _to_change(actor: Actor, key: str, verb: str, version: int | None, state: str) -> Agreement:
+    agreement = queries.for_change(actor, key, verb)
+    expect_version(agreement, version)
+    if agreement.state != state:
+        raise refuse(ErrorCode.WRONG_STATE)
+    return agreement
+
+
+def _set_usable(
+    actor: Actor, key: str, verb: str, usable: bool, since: date | None, reason: str, version: int | None
+) -> Agreement:
+    agreement = _to_change(actor, key, verb, version, Agreement.State.ACCEPTED)
+    terms = _terms_for(agreement, since)
+    if terms.usable is usable:
+        raise refuse(ErrorCode.WRONG_STATE)
+    terms.usable, terms.usable_note = usable, reason
+    _keep(agreement, terms)
+    name = "agreement.resumed" if usable else "agreement.suspended"
+    record(actor, name, agreement, fields=["terms"], codes={"since": str(terms.since or "")})
+    return agreement
+
+
+def _terms_for(agreement: Agreement, since: date | None) -> AgreementTerms:
+    """The terms to change from that day on: a copy of those in force then, or those that begin on that very day."""
+    day = since or montreal_today()
+    rules.check_terms_day(day, agreement.begins, agreement.ends)
+    rows = list(agreement.terms.all())
+    terms = in_force(rows, day) or rows[0]
+    if terms.since != day:
+        terms.pk, terms.since = None, day
+    return terms
+
+
+def _keep(agreement: Agreement, terms: AgreementTerms) -> None:
+    """Save the terms; they hold from their day on, so what had been planned for later days gives way to them."""
+    agreement.terms.filter(since__gt=terms.since).delete()
+    terms.save()
+
+
+def _write_terms(agreement: Agreement, cover: Cover, since: date | None) -> None:
+    _filled(AgreementTerms(agreement=agreement, since=since), cover).save()
+
+
+def _filled(terms: AgreementTerms, cover: Cover) -> AgreementTerms:
+    terms.needs, terms.populations = list(cover.needs), list(cover.populations)
+    terms.conditions_all, terms.conditions_any = list(cover.conditions_all), list(cover.conditions_any)
+    terms.formality, terms.promised_days = cover.formality, cover.promised_days
+    return terms
+
+
+def _checked(actor: Actor, cover: Cover) -> Cover:
+    lists = directory.vocabulary(actor)
+    return rules.checked_cover(cover, {name: lists.codes(name) for name in ("needs", "populations", "condition_facts")})
+
+
+def _service_of(actor: Actor, organization: Organization, key: str | None) -> Service | None:
+    """The named service, which must be the receiving organization's. Raises Refused (NOT_FOUND)."""
+    if key is None:
+        return None
+    service = directory.service(actor, key).thing
+    if service.organization_id != organization.pk:
+        raise refuse(ErrorCode.NOT_FOUND, "service")
+    return service
+
+
+def _vouch(agreement: Agreement) -> None:
+    today = montreal_today()
+    agreement.first_confirmed_on = agreement.first_confirmed_on or today
+    agreement.confirmed_on = today

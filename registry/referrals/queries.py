@@ -1,0 +1,91 @@
+"""Reading referral agreements."""
+
+from datetime import date
+
+from django.conf import settings
+from django.db.models import F, Q
+
+from registry.core.actor import Actor, Role
+from registry.core.dates import confirmed_on, montreal_today
+from registry.core.errors import ErrorCode, refuse
+from registry.core.logic import Truth
+from registry.core.models import DatedQuerySet
+from registry.core.permitted import Permitted
+from registry.directory import queries as directory
+from registry.directory.models import Organization, Service
+
+from . import policy
+from .models import Agreement
+
+SOON_DAYS = 14
+
+
+def agreements(
+    actor: Actor,
+    *,
+    organization: Organization | None = None,
+    service: Service | None = None,
+    on: date | None = None,
+    exercise: bool = False,
+) -> DatedQuerySet[Agreement]:
+    """Agreements that this actor may see, by key: those with this organization at an end, or that lead into this
+    service (by name, or into any of its organization's); with `on`, those that may be in force on that day.
+
+    Those between fictional organizations are left out unless `exercise`, or unless one of them is asked about.
+    """
+    found = policy.visible_to(actor, Agreement.objects.all())
+    if organization is not None:
+        found = found.filter(Q(origin=organization) | Q(target=organization))
+    elif service is not None:
+        found = found.filter(Q(service=service) | Q(service=None, target=service.organization_id))
+    elif not exercise:
+        found = found.exclude(origin__exercise=True).exclude(target__exercise=True)
+    if on is not None:
+        found = found.possibly_on(on)
+    return found.select_related("origin", "target", "service", "origin_group", "target_group").prefetch_related(
+        "terms", "origin__names", "target__names"
+    )
+
+
+def agreement(actor: Actor, key: str) -> Permitted[Agreement]:
+    """One agreement and what the actor may do with it. Raises Refused (NOT_FOUND)."""
+    found = agreements(actor, exercise=True).filter(key=key).first()
+    if found is None:
+        raise refuse(ErrorCode.NOT_FOUND)
+    return Permitted(found, policy.verbs(actor, found))
+
+
+def for_change(actor: Actor, key: str, verb: str) -> Agreement:
+    """The agreement, locked, for an action. Raises Refused (NOT_FOUND, or NOT_ALLOWED where it may be seen)."""
+    visible = policy.visible_to(actor, Agreement.objects.filter(key=key))
+    found = visible.select_for_update(of=("self",)).first()
+    if found is None:
+        raise refuse(ErrorCode.NOT_FOUND)
+    if not policy.may(actor, verb, found):
+        raise refuse(ErrorCode.NOT_ALLOWED)
+    return found
+
+
+def awaiting_answer(actor: Actor) -> DatedQuerySet[Agreement]:
+    """Proposals that this actor can accept, oldest first."""
+    proposed = agreements(actor, exercise=True).filter(state=Agreement.State.PROPOSED)
+    own = actor.organizations(Role.ADMINISTRATOR)
+    # Of two ends the one that did not propose answers; a single organization answers for itself.
+    other_end = (Q(origin__in=own) & ~Q(origin=F("proposed_by"))) | (Q(target__in=own) & ~Q(target=F("proposed_by")))
+    return proposed.filter(other_end | Q(origin=None, target__in=own)).order_by("pk")
+
+
+def about_to_grow_old(actor: Actor, organization: Organization, on: date | None = None) -> list[Agreement]:
+    """Agreements of the organization, still running, that are to be confirmed now or within a fortnight."""
+    day = on or montreal_today()
+    limit = settings.CONFIRM_AGREEMENT_DAYS - SOON_DAYS
+    running = agreements(actor, organization=organization, on=day).filter(state=Agreement.State.ACCEPTED)
+    return [one for one in running if confirmed_on(day, one.period.last_confirmed, limit) is not Truth.YES]
+
+
+def proposing_organization(actor: Actor, key: str) -> Organization:
+    """The organization in whose name the actor proposes an agreement. Raises Refused (NOT_FOUND, NOT_ALLOWED)."""
+    organization = directory.organization(actor, key).thing
+    if not policy.may_propose(actor, organization):
+        raise refuse(ErrorCode.NOT_ALLOWED, "proposed_by")
+    return organization
