@@ -4,6 +4,7 @@ import os
 import socket
 import subprocess
 import sys
+from pathlib import Path
 from typing import NoReturn
 
 from setup import browser_files, catalogs
@@ -57,6 +58,7 @@ def manage(*arguments: str) -> None:
 def serve(port: int) -> NoReturn:
     """Become gunicorn: one process with threads (docs/decisions/0003)."""
     os.chdir(ROOT)
+    Path("staticfiles").mkdir(exist_ok=True)  # WhiteNoise complains where production's folder is missing
     os.environ["PORT"] = str(port)
     os.execv(sys.executable, [sys.executable, "-m", "gunicorn", "-c", "setup/server.py", "config.wsgi"])
 
