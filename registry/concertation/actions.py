@@ -1,0 +1,78 @@
+"""Loading groups as names, who is on a public list, and statements of sources that disagree."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from registry.core.actions import cite, remember, require_system, save_contradictions, save_rows, update_rows
+from registry.core.actor import Actor
+from registry.core.models import Aggregate
+from registry.core.records import Record
+from registry.core.text import fold
+from registry.directory.models import Organization, Service
+from registry.journal.actions import Change, action, record_all
+
+from .models import Group, Listing
+
+SUBJECTS: dict[str, type[Aggregate]] = {"organization": Organization, "service": Service, "group": Group}
+
+
+@action
+def load_groups(actor: Actor, records: Sequence[Record]) -> None:
+    """Write groups with their sources."""
+    require_system(actor)
+    keys = {key for record in records for key in record.links.values()}
+    pks = dict(Organization.objects.filter(key__in=keys).values_list("key", "pk"))
+    rows = save_rows(actor, Group, records, {"body": pks, "coalition": pks})
+    _join_parents(rows, records)
+    for row in rows.values():
+        row.sort_name = fold(row.name_fr or row.name_en or row.name_es or row.name_original)[:300]
+    update_rows(actor, list(rows.values()), ["parent", "sort_name"])
+    cite(actor, "group", {record.key: record.sources for record in records})
+    remember(actor, "group", records)
+    record_all(actor, [Change("group.loaded", rows[one.key], () if one.new else one.fields) for one in records])
+
+
+@action
+def load_listings(actor: Actor, records: Sequence[Record]) -> None:
+    """Write who is named on a public list; the event is the list's."""
+    require_system(actor)
+    keys = {key for record in records for key in record.links.values()}
+    organizations = dict(Organization.objects.filter(key__in=keys).values_list("key", "pk"))
+    groups = dict(Group.objects.filter(key__in=keys).values_list("key", "pk"))
+    rows = save_rows(actor, Listing, records, {"organization": organizations, "group": groups})
+    cite(actor, "listing", {record.key: record.sources for record in records})
+    remember(actor, "listing", records)
+    named: dict[int, list[str]] = defaultdict(list)
+    for row in rows.values():
+        named[row.group_id].append(row.key)
+    lists = Group.objects.in_bulk(named)
+    record_all(actor, [Change("group.listing_loaded", lists[pk], codes={"listings": named[pk]}) for pk in named])
+
+
+@action
+def load_contradictions(actor: Actor, records: Sequence[Record]) -> None:
+    """Write statements that disagree; the event is that of the thing that they are about."""
+    require_system(actor)
+    rows = save_contradictions(actor, records)
+    about: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for row in rows.values():
+        about[row.subject_type, row.subject_key].append(row.key)
+    for kind, model in SUBJECTS.items():
+        keys = [key for of_kind, key in about if of_kind == kind]
+        things: Sequence[Aggregate] = list(model._default_manager.filter(key__in=keys))
+        record_all(
+            actor,
+            [
+                Change(f"{kind}.contradiction_loaded", thing, codes={"contradictions": about[kind, thing.key]})
+                for thing in things
+            ],
+        )
+
+
+def _join_parents(rows: dict[str, Group], records: Sequence[Record]) -> None:
+    """A group's parent may be in the same file: it is joined once both have a row."""
+    told = [record for record in records if "parent" in record.parts]
+    parents = {record.parts["parent"] for record in told} - {None}
+    pks = dict(Group.objects.filter(key__in=parents).values_list("key", "pk"))
+    for record in told:
+        rows[record.key].parent_id = pks.get(record.parts["parent"])

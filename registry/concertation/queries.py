@@ -1,0 +1,33 @@
+"""Groups as names: what is known of them, and of whom they are part."""
+
+from django.db.models import QuerySet
+
+from registry.core.actor import Actor
+from registry.core.errors import ErrorCode, refuse
+from registry.directory.models import Organization
+
+from . import policy
+from .models import Group
+
+
+def groups(actor: Actor, *, body: Organization | None = None, exercise: bool = False) -> QuerySet[Group]:
+    """Groups that the actor may see, by name; those of one organization if `body` is given."""
+    found = policy.visible_to(actor, Group.objects.select_related("body", "coalition", "parent"))
+    if body is not None:
+        found = found.filter(body=body) | found.filter(coalition=body)
+    return found if exercise else found.filter(exercise=False)
+
+
+def group(actor: Actor, key: str) -> Group:
+    """One group by its key (NOT_FOUND where there is none that the actor may see)."""
+    found = (
+        policy.visible_to(actor, Group.objects.select_related("body", "coalition", "parent")).filter(key=key).first()
+    )
+    if found is None:
+        raise refuse(ErrorCode.NOT_FOUND, "group")
+    return found
+
+
+def group_keys(actor: Actor) -> dict[str, str]:
+    """Key → kind of every group, for whoever has to tell a reference to one from an unknown one."""
+    return dict(policy.visible_to(actor, Group.objects.all()).values_list("key", "kind"))
