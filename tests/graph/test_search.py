@@ -45,10 +45,11 @@ def _naming(receiver: str, services: list[Row], choice: int) -> Row:
 
 def every_pathway(network: Row, max_hops: int) -> list[Row]:
     """Each pathway from `a`, by going through everything, sorted, the best of its parallels only."""
-    straight = (
-        (row, ["a"] if row["organization"] == "a" else [row["organization"]], []) for row in network["services"]
-    )
-    opened = (one for one in straight if one[0]["door"] == "walk_in" or one[0]["organization"] == "a")
+    opened: list[tuple[Row, list[str], list[Row]]] = [
+        (row, [row["organization"]], [])
+        for row in network["services"]
+        if row["door"] == "walk_in" or row["organization"] == "a"
+    ]
     found = [_written(network, *one) for one in chain(opened, _chains(network, ["a"], [], max_hops))]
     found.sort(key=_order)
     best: dict[tuple[Any, ...], Row] = {}
