@@ -68,7 +68,7 @@ def context(request: HttpRequest) -> dict[str, Any]:
             {"value": "près de 200, en 8 séances", "when": "2024-09 à 2025-03", "citations": [web]},
         ],
         "form": SampleForm(initial={"name": "Halte du Vieux-Quai"}),
-        "wrong_form": SampleForm({"since": "2024-13", "door": "window"}, prefix="wrong"),
+        "wrong_form": SampleForm({"wrong-since": "2024-13", "wrong-door": "window"}, prefix="wrong"),
     }
 
 

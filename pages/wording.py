@@ -64,16 +64,19 @@ def age_words(value: Day, on: date) -> str:
 
 
 def period_words(period: Period) -> str:
-    """From when to when something holds; the last day is said, not the first day after it."""
-    since = _since(period.since) if period.since else ""
-    until = _until(period.until) if period.until else ""
-    if since and until:
-        return f"{since} {until}"
-    if until:
-        return until
-    if period.ongoing is False:
-        return f"{since}, {gettext('terminé à une date inconnue')}".removeprefix(", ")
-    return since or gettext("depuis une date inconnue")
+    """From when to when something holds; of an exact end, the last day is said, not the first day after it."""
+    since, until = period.since, period.until
+    last = None if until is None else date_words(_last_day(until))
+    if since is not None and last is not None:
+        return gettext("%(since)s – %(until)s") % {"since": date_words(since), "until": last}
+    if since is not None:
+        words = gettext("depuis le %(day)s") if since.precision == "day" else gettext("depuis %(day)s")
+        began = words % {"day": date_words(since)}
+        return f"{began}, {gettext('fin à une date inconnue')}" if period.ongoing is False else began
+    if until is not None:
+        words = gettext("jusqu'au %(day)s") if until.precision == "day" else gettext("jusqu'en %(day)s")
+        return words % {"day": last}
+    return gettext("terminé à une date inconnue") if period.ongoing is False else gettext("depuis une date inconnue")
 
 
 def source_words(citation: Citing) -> str:
@@ -86,16 +89,9 @@ def source_words(citation: Citing) -> str:
     return f"{title}, {citation.section}" if citation.section else title
 
 
-def _since(day: PartialDate) -> str:
-    return (gettext("depuis le %(day)s") if day.precision == "day" else gettext("depuis %(day)s")) % {
-        "day": date_words(day)
-    }
-
-
-def _until(day: PartialDate) -> str:
-    if day.precision == "day":
-        return gettext("jusqu'au %(day)s") % {"day": date_words(day.first_day - timedelta(days=1))}
-    return gettext("jusqu'en %(day)s") % {"day": date_words(day)}
+def _last_day(until: PartialDate) -> PartialDate:
+    """The last day that something held, for an exact end; else the month or year of its end."""
+    return PartialDate.of(until.first_day - timedelta(days=1)) if until.precision == "day" else until
 
 
 def _whole_months(day: date, on: date) -> int:
