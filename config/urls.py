@@ -12,5 +12,9 @@ def health(request: HttpRequest) -> HttpResponse:
 # Pages are in French where no language is named, and under /en/ and /es/.
 urlpatterns: list[URLPattern | URLResolver] = [
     path("health/", health, name="health"),
-    *i18n_patterns(path("", include("pages.urls")), prefix_default_language=False),
+    *i18n_patterns(
+        path("compte/", include("config.account_urls")),
+        path("", include("pages.urls")),
+        prefix_default_language=False,
+    ),
 ]

@@ -10,10 +10,11 @@ import functools
 import hashlib
 import json
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from django.apps import apps
@@ -25,7 +26,7 @@ from registry.core.actor import Actor
 from registry.core.errors import ErrorCode, refuse
 from registry.core.models import Aggregate
 
-from .models import Cursor, Event, Receipt
+from .models import Cursor, Event, Receipt, Setback
 
 JOURNAL_LOCK = 0x6A6F7572  # any constant: the advisory lock that orders positions on PostgreSQL
 KEY_MAX = 80
@@ -183,6 +184,38 @@ def advance_cursor(actor: Actor, reader: str, position: int) -> None:
     """Keep how far `reader` has come; it never goes back."""
     Cursor.objects.get_or_create(reader=reader)
     Cursor.objects.filter(reader=reader, position__lt=position).update(position=position)
+
+
+def hold_cursor(actor: Actor, reader: str) -> int | None:
+    """Lock how far `reader` has come until the transaction ends; None while another process holds it.
+
+    On PostgreSQL two workers so never handle one event at the same time. SQLite has one writer at a time anyway.
+    """
+    Cursor.objects.get_or_create(reader=reader)
+    return (
+        Cursor.objects.select_for_update(skip_locked=True)
+        .filter(reader=reader)
+        .values_list("position", flat=True)
+        .first()
+    )
+
+
+def note_setback(actor: Actor, reader: str, event: Event, waits: Sequence[timedelta]) -> Setback:
+    """Remember that `reader` failed on `event` once more, and when to try again: after the wait for that attempt.
+
+    After the last of the waits it is given up: `again_at` is None, and the row stays for the operator to see.
+    """
+    setback, _ = Setback.objects.get_or_create(reader=reader, event=event)
+    wait = waits[setback.attempts] if setback.attempts < len(waits) else None
+    setback.attempts += 1
+    setback.again_at = None if wait is None else timezone.now() + wait
+    setback.save(update_fields=["attempts", "again_at"])
+    return setback
+
+
+def overcome_setback(actor: Actor, reader: str, event: Event) -> None:
+    """Forget that `reader` ever failed on `event`."""
+    Setback.objects.filter(reader=reader, event=event).delete()
 
 
 def _write(unit: _Unit) -> None:

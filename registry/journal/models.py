@@ -55,3 +55,19 @@ class Cursor(models.Model):
 
     def __str__(self) -> str:
         return f"{self.reader} at {self.position}"
+
+
+class Setback(models.Model):
+    """An event that a reader could not handle yet, and passed, so that it holds up no other."""
+
+    reader = models.CharField(max_length=64)
+    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="+")
+    attempts = models.PositiveSmallIntegerField(default=0)
+    again_at = models.DateTimeField(null=True, help_text="empty: given up")
+
+    class Meta:
+        ordering = ["event"]
+        constraints = [models.UniqueConstraint(fields=["reader", "event"], name="setback_once_per_reader")]
+
+    def __str__(self) -> str:
+        return f"{self.reader} at {self.event_id}"

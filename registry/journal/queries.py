@@ -1,15 +1,15 @@
 """Reading the journal: by cursor for whoever follows it, and by aggregate for a page's history."""
 
 import uuid
-
 from collections.abc import Iterable
 
 from django.db.models import Max, QuerySet
+from django.utils import timezone
 
 from registry.core.actor import Actor, ActorKind
 from registry.core.models import Aggregate
 
-from .models import Cursor, Event
+from .models import Cursor, Event, Setback
 
 
 def head(actor: Actor) -> int:
@@ -31,6 +31,12 @@ def after(actor: Actor, position: int) -> QuerySet[Event]:
 def cursor_of(actor: Actor, reader: str) -> int:
     """How far `reader` has come; 0 for a new one."""
     return Cursor.objects.filter(reader=reader).values_list("position", flat=True).first() or 0
+
+
+def due_again(actor: Actor, reader: str) -> Event | None:
+    """An event that `reader` failed on earlier and whose wait is over."""
+    due = Setback.objects.filter(reader=reader, again_at__lte=timezone.now()).select_related("event").first()
+    return due.event if due else None
 
 
 def of_aggregate(actor: Actor, aggregate: Aggregate) -> QuerySet[Event]:

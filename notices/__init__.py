@@ -1,0 +1,1 @@
+"""What is told to whom: e-mails, their texts, and how they leave."""

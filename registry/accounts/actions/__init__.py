@@ -1,0 +1,35 @@
+"""Every write about users, grants, invitations and tokens."""
+
+from .demonstration import load_demo_users
+from .grants import deactivate_user, grant_role, leave, revoke_grant
+from .installation import invite_first_coordinator
+from .invitations import (
+    accept_invitation,
+    invite_user,
+    purge_invitations,
+    renew_invitation,
+    revoke_invitation,
+)
+from .own import change_language, delete_my_account, request_password_reset, set_password
+from .tokens import create_api_token, note_token_use, revoke_api_token
+
+__all__ = [
+    "accept_invitation",
+    "change_language",
+    "create_api_token",
+    "deactivate_user",
+    "delete_my_account",
+    "grant_role",
+    "invite_first_coordinator",
+    "invite_user",
+    "leave",
+    "load_demo_users",
+    "note_token_use",
+    "purge_invitations",
+    "renew_invitation",
+    "request_password_reset",
+    "revoke_api_token",
+    "revoke_grant",
+    "revoke_invitation",
+    "set_password",
+]

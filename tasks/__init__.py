@@ -1,0 +1,1 @@
+"""Thin, idempotent workers that follow the journal and the clock."""
