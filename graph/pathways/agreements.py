@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 
 from graph.model import GOVERNMENT_DOOR, AgreementEdge, AgreementTerms, ServiceTerms, at
 from graph.pathways.answer import UNKNOWN_COST, Unknown
@@ -76,7 +75,7 @@ def need(listed: frozenset[str], matched: frozenset[str], tree: Tree) -> Truth:
 def hop_cost(edge: AgreementEdge, terms: AgreementTerms, day: date) -> int:
     """What a step takes: the promised delay, set right by the referrals answered before that day."""
     answered = [one for one in edge.observed if one.day < day]
-    promised = Fraction(UNPROMISED_DAYS if terms.promised_days is None else terms.promised_days)
-    time = EARLIER_REFERRALS * promised + sum(Fraction(one.days) for one in answered)
-    accepted = Fraction(7, 2) + sum(one.accepted for one in answered)
-    return thousandths(time / accepted)
+    promised = UNPROMISED_DAYS if terms.promised_days is None else terms.promised_days
+    time = EARLIER_REFERRALS * promised + sum(one.days for one in answered)
+    twice_accepted = 7 + 2 * sum(one.accepted for one in answered)
+    return thousandths(2 * time, twice_accepted)

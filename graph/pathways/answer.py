@@ -125,7 +125,7 @@ class Answer:
     that the network reflects.
     """
 
-    question: Question
+    question: Question = field(repr=False)
     needs: Mapping[str, tuple[Pathway, ...]]
     none: Mapping[str, NothingFound]
     apart: Mapping[str, tuple[str, ...]]

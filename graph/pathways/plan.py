@@ -1,6 +1,6 @@
 """The joint plan: one pathway for each need, with few organizations to visit (docs/pathways.md §6)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -23,15 +23,24 @@ class _Rank(NamedTuple):
     places: tuple[int, ...]
 
 
+class _Visited(NamedTuple):
+    """The organizations visited so far that may be met again, and whether there was any at all."""
+
+    organizations: frozenset[str]
+    any: bool
+
+
 @dataclass(frozen=True)
 class _Choice:
     place: int
     pathway: Pathway
     visits: frozenset[str]
 
-    def added(self, visited: frozenset[str]) -> int:
-        """What it adds to a total, visiting beyond what is visited already."""
-        return self.pathway.cost + VISIT_COST * len(self.visits - visited)
+    def added(self, visited: _Visited) -> int:
+        """What it adds to a total; the first organization of all is visited for nothing."""
+        visits = len(self.visits - visited.organizations)
+        free = 1 if visits and not visited.any else 0
+        return self.pathway.cost + VISIT_COST * (visits - free)
 
 
 def joint_plan(listed: Mapping[str, Sequence[Pathway]], origin: str | None) -> JointPlan | None:
@@ -56,32 +65,39 @@ def _choices(pathways: Sequence[Pathway], origin: str | None) -> list[_Choice]:
 
 
 def _best(choices: Sequence[Sequence[_Choice]]) -> _Rank:
-    """The rank of the best plan.
+    """The rank of the best plan: the ceiling under which one is looked for rises until there is one."""
+    nothing = _Visited(frozenset(), False)
+    ceiling = _to_come(nothing, choices)
+    while not (plans := _under(ceiling, nothing, choices)):
+        ceiling += VISIT_COST
+    return min(plans)
+
+
+def _under(ceiling: int, start: _Visited, choices: Sequence[Sequence[_Choice]]) -> Collection[_Rank]:
+    """The plans whose total is no higher than a ceiling, the best one among them.
 
     Need after need, partial plans that visit the same organizations, as far as later needs care, go on
-    alike: only the best of them is kept, and only while it can still come up to the best plan known.
+    alike: only the best of them is kept, and only while it can stay under the ceiling.
     """
-    ceiling = _some_total(choices)
-    plans = {(frozenset[str](), False): _Rank(0, 0, 0, 0, ())}
+    plans = {start: _Rank(0, 0, 0, 0, ())}
     for index, options in enumerate(choices):
         later = choices[index + 1 :]
-        mattering = frozenset(key for options_later in later for one in options_later for key in one.visits)
-        following: dict[tuple[frozenset[str], bool], _Rank] = {}
-        for (visited, leaves), rank in plans.items():
+        mattering = frozenset(key for others in later for one in others for key in one.visits)
+        following: dict[_Visited, _Rank] = {}
+        for visited, rank in plans.items():
             for one in options:
-                key = ((visited | one.visits) & mattering, leaves or bool(one.visits))
-                longer = _lengthened(rank, one, visited, leaves)
-                if longer.total <= ceiling and (key not in following or longer < following[key]):
-                    following[key] = longer
-        plans = {key: rank for key, rank in following.items() if rank.total + _to_come(key, later) <= ceiling}
-    return min(plans.values())
+                longer = _lengthened(rank, one, visited)
+                after = _Visited((visited.organizations | one.visits) & mattering, visited.any or bool(one.visits))
+                if longer.total <= ceiling and (after not in following or longer < following[after]):
+                    following[after] = longer
+        plans = {after: rank for after, rank in following.items() if rank.total + _to_come(after, later) <= ceiling}
+    return plans.values()
 
 
-def _lengthened(rank: _Rank, one: _Choice, visited: frozenset[str], leaves: bool) -> _Rank:
-    """A plan with one more need; its first organization costs no visit."""
-    first = VISIT_COST if one.visits and not leaves else 0
+def _lengthened(rank: _Rank, one: _Choice, visited: _Visited) -> _Rank:
+    """A plan with one more need."""
     return _Rank(
-        rank.total + one.added(visited) - first,
+        rank.total + one.added(visited),
         rank.unknown + len(one.pathway.unknown),
         rank.cost + one.pathway.cost,
         rank.hops + one.pathway.hops,
@@ -89,25 +105,8 @@ def _lengthened(rank: _Rank, one: _Choice, visited: frozenset[str], leaves: bool
     )
 
 
-def _to_come(key: tuple[frozenset[str], bool], later: Sequence[Sequence[_Choice]]) -> int:
-    """No more than what the later needs add: the dearest of them, had it to pay for its visits alone."""
-    visited, leaves = key
-    first = 0 if leaves else VISIT_COST
-    return max((min(one.added(visited) for one in options) - first for options in later), default=0)
-
-
-def _some_total(choices: Sequence[Sequence[_Choice]]) -> int:
-    """The total of a fair plan: each need takes what adds least, around one organization or none."""
-    totals = []
-    for hub in {frozenset[str](), *(frozenset((key,)) for one in choices[0] for key in one.visits)}:
-        rank, visited, leaves = _Rank(0, 0, 0, 0, ()), frozenset[str](), False
-        for options in choices:
-            one = _adding_least(options, visited | hub)
-            rank, visited = _lengthened(rank, one, visited, leaves), visited | one.visits
-            leaves = bool(visited)
-        totals.append(rank.total)
-    return min(totals)
-
-
-def _adding_least(options: Sequence[_Choice], visited: frozenset[str]) -> _Choice:
-    return min(options, key=lambda one: one.added(visited))
+def _to_come(visited: _Visited, later: Sequence[Sequence[_Choice]]) -> int:
+    """No more than what the later needs add: the cost of each, and the visits of the one that needs most."""
+    costs = [min(one.pathway.cost for one in options) for options in later]
+    added = [min(one.added(visited) for one in options) for options in later]
+    return sum(costs) + max((most - cost for most, cost in zip(added, costs, strict=True)), default=0)

@@ -59,12 +59,17 @@ class Roads:
     def __init__(self, circumstances: "Circumstances", matched: frozenset[str]) -> None:
         self._circumstances = circumstances
         self._matched = matched
+        self._covered: dict[frozenset[str], Truth] = {}
         self._links: dict[str, Sequence[Link]] = {}
         self._reached: dict[str | None, dict[str, tuple[int, str]]] = {}
 
     def covers(self, listed: frozenset[str]) -> Truth:
         """Whether an agreement for these needs is for the matched categories."""
-        return agreements.need(listed, self._matched, self._circumstances.day.view.network.taxonomies.needs)
+        found = self._covered.get(listed)
+        if found is None:
+            tree = self._circumstances.day.view.network.taxonomies.needs
+            found = self._covered[listed] = agreements.need(listed, self._matched, tree)
+        return found
 
     def links(self, giver: str) -> Sequence[Link]:
         """Where one can go on from an organization, or from PRACTITIONERS; never back to the origin."""

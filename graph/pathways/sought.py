@@ -43,8 +43,8 @@ class Sought:
 
     def apart(self) -> tuple[str, ...]:
         """The services of a government door that meet every condition and that no pathway reaches."""
-        doors = {one.service.key: one.terms.door for one in self.candidates}
-        return tuple(sorted(key for key in doors if doors[key] == GOVERNMENT_DOOR and key not in self.reached))
+        doors = (one for one in self.candidates if one.terms.door == GOVERNMENT_DOOR)
+        return tuple(sorted(one.service.key for one in doors if one.service.key not in self.reached))
 
     def funnel(self) -> tuple[tuple[str, int], ...]:
         """How many services are left after each step (docs/pathways.md §7)."""
@@ -56,9 +56,9 @@ class Sought:
 
     def pathways(self) -> Iterator[Pathway]:
         """The pathways in their total order, each as it is reached (docs/pathways.md §5)."""
-        candidates = {one.service.key: one for one in self.candidates} if self.reached else {}
+        candidates = {one.service.key: one for one in self.candidates}
         listed: set[tuple[tuple[str, ...], str]] = set()
-        for tier in Tier if candidates else ():
+        for tier in Tier:
             for found in self._found(tier is Tier.CERTAIN):
                 if (found.organizations, found.service) not in listed:
                     listed.add((found.organizations, found.service))

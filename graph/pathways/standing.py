@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 from itertools import pairwise
 
 from graph.model import DEFAULT_LIMITS, IntakePeriod, Limits, OrganizationNode, ServiceNode, ServiceTerms, at
@@ -102,9 +101,9 @@ def intake_on(service: ServiceNode, day: date, limits: Limits = DEFAULT_LIMITS) 
     return Intake(truth, states, max(map(_wait, accepting or before[-1:]), default=0))
 
 
-def thousandths(days: Fraction) -> int:
-    """Days in thousandths, rounded half up."""
-    return int(days * 1000 + Fraction(1, 2))
+def thousandths(days: Decimal | int, parts: int = 1) -> int:
+    """So many days, divided by a number of parts, in thousandths of a day, rounded half up."""
+    return int((2000 * days + parts) // (2 * parts))
 
 
 def _cover_together(possible: Sequence[IntakePeriod], day: date) -> bool:
@@ -131,5 +130,5 @@ def _is_confirmed(one: IntakePeriod, day: date, limits: Limits) -> bool:
 
 def _wait(one: IntakePeriod) -> int:
     if one.status == WAITLIST:
-        return UNSTATED_WAIT_COST if one.wait_days is None else thousandths(Fraction(Decimal(one.wait_days)))
+        return UNSTATED_WAIT_COST if one.wait_days is None else thousandths(one.wait_days)
     return LIMITED_COST if one.status == LIMITED else 0

@@ -2,11 +2,13 @@
 
 from calendar import monthrange
 from datetime import date
+from functools import cache
 from typing import Any
 
 from tests.graph.oracle.truth import Truth, every, yes_or_no
 
 
+@cache
 def span(text: str) -> tuple[date, date]:
     """First and last day that a date of the precision year, month or day may be."""
     parts = [int(part) for part in text.split("-")]
@@ -17,6 +19,7 @@ def span(text: str) -> tuple[date, date]:
     return date(parts[0], parts[1], parts[2]), date(parts[0], parts[1], parts[2])
 
 
+@cache
 def reached(text: str, day: date) -> Truth:
     """Whether that date has come by a day; unknown on the days inside an imprecise one."""
     first, last = span(text)
