@@ -5,7 +5,7 @@ Nothing here knows a database. A `Checks` gathers all that is wrong with one req
 
 import re
 import unicodedata
-from collections.abc import Container, Iterable
+from collections.abc import Container
 from datetime import date, timedelta
 from urllib.parse import urlsplit
 
@@ -39,12 +39,23 @@ _IDENTIFIERS = [
         r"(?: (?:no|n|num[eé]ro|number|n[uú]mero))?[ .:#°º]*[a-z]{0,3}-?\d{4,}",
     )
 ]
+_STREET = re.compile(
+    r"\b\d{1,5}[a-z]?,? (?:(?:rue|avenue|av\.?|boul(?:evard|\.)?|chemin|ch\.|place|rang|côte|montée|calle)\b"
+    r"|(?:[\w.'’-]+ ){1,3}(?:street|st\.|avenue|ave\.?|road|rd\.?|drive|boulevard|blvd)\b)"
+    r"|\b[a-z]\d[a-z] ?\d[a-z]\d\b",
+    re.IGNORECASE,
+)
 
 
 def identifies_a_person(text: str) -> bool:
     """Whether the text holds an e-mail address, a phone number, or the number of a file or passport."""
     plain = unicodedata.normalize("NFKC", text)
     return any(pattern.search(plain) for pattern in _IDENTIFIERS)
+
+
+def gives_an_address(text: str) -> bool:
+    """Whether the text holds a street address or a postal code."""
+    return _STREET.search(unicodedata.normalize("NFC", text)) is not None
 
 
 def shown(value: object) -> str:
@@ -103,8 +114,10 @@ class Checks:
             self.refuse(ErrorCode.NUMBER_OUT_OF_RANGE, field, min=least, max=most)
         return value
 
-    def partial_date(self, field: str, value: object, *, required: bool = False) -> PartialDate | None:
-        """A day, month or year from 1900 to ten years ahead. NOT_A_DATE, DATE_OUT_OF_RANGE, MISSING."""
+    def partial_date(
+        self, field: str, value: object, *, required: bool = False, first: date = FIRST_DAY
+    ) -> PartialDate | None:
+        """A day, month or year from 1900 (or `first`) to ten years ahead. NOT_A_DATE, DATE_OUT_OF_RANGE, MISSING."""
         if value is None or value == "":
             if required:
                 self.refuse(ErrorCode.MISSING, field)
@@ -115,8 +128,9 @@ class Checks:
             self.refuse(ErrorCode.NOT_A_DATE, field)
             return None
         last = montreal_today() + AHEAD
-        if not FIRST_DAY <= found.first_day <= last:
-            self.refuse(ErrorCode.DATE_OUT_OF_RANGE, field, first=FIRST_DAY, last=last)
+        if not first <= found.first_day <= last:
+            self.refuse(ErrorCode.DATE_OUT_OF_RANGE, field, first=first, last=last)
+            return None
         return found
 
     def day(self, field: str, value: object, *, required: bool = False) -> date | None:

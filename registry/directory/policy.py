@@ -30,7 +30,7 @@ ADMINISTRATOR = CONTRIBUTOR | {
     *("accept_membership", "end_membership", "accept_relationship", "end_relationship"),
 }
 COORDINATOR = frozenset({"add_organization", "propose_membership", "accept_membership", "end_membership"})
-SYSTEM_ONLY = frozenset({"claim_organization"})
+SYSTEM_ONLY = frozenset({"claim_organization", "release_organization"})
 OF_SERVICE = frozenset(
     {"edit_service", "change_service_terms", "change_intake", "cancel_planned_intake", "confirm_service"}
     | {"publish_service", "unpublish_service", "end_service", "report_error"}

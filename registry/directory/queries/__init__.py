@@ -1,12 +1,20 @@
 """Every non-trivial read of the directory: what an actor may see, with what the pages and the API show of it."""
 
+from .changing import (
+    location_for_change,
+    membership_for_change,
+    organization_for_change,
+    relationship_for_change,
+    report_for_change,
+    service_for_change,
+)
 from .contact import Contact, contact_of
 from .desk import Aging, Attention, Planned, about_to_grow_old, kept_up, needs_attention
 from .evidence import HistoryEntry, citations_of, contradictions_of, history_of
 from .links import locations, memberships, relationships
-from .organizations import coalitions, organization, organization_for_change, organizations, with_services
+from .organizations import coalitions, organization, organizations, with_services
 from .reference import Vocabulary, regions, taxonomy, vocabulary
-from .services import seen_services, service, service_for_change, services, terms_in_force
+from .services import seen_services, service, services, terms_in_force
 
 __all__ = [
     "Aging",
@@ -22,14 +30,18 @@ __all__ = [
     "contradictions_of",
     "history_of",
     "kept_up",
+    "location_for_change",
     "locations",
+    "membership_for_change",
     "memberships",
     "needs_attention",
     "organization",
     "organization_for_change",
     "organizations",
     "regions",
+    "relationship_for_change",
     "relationships",
+    "report_for_change",
     "seen_services",
     "service",
     "service_for_change",

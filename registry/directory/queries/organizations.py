@@ -65,28 +65,15 @@ def coalitions(actor: Actor, *, exercise: bool = False) -> QuerySet[Organization
     return organizations(actor, kinds=[rules.COALITION], exercise=exercise)
 
 
-def organization(actor: Actor, key: str) -> Permitted[Organization]:
+def organization(actor: Actor, key: str, field: str = "organization") -> Permitted[Organization]:
     """One organization and what may be done with it.
 
     Raises Refused (NOT_FOUND) when there is none that this actor may see.
     """
     found = _seen_by(actor).filter(key=key).first()
     if found is None:
-        raise refuse(ErrorCode.NOT_FOUND, "organization")
-    return Permitted(found, policy.verbs(actor, found))
-
-
-def organization_for_change(actor: Actor, key: str, verb: str, field: str = "organization") -> Organization:
-    """The organization, locked until the action ends.
-
-    Raises Refused: NOT_FOUND as for a missing one, NOT_ALLOWED (SIGN_IN_NEEDED) for one that the actor may only see.
-    """
-    found = _seen_by(actor).select_for_update(of=("self",)).filter(key=key).first()
-    if found is None:
         raise refuse(ErrorCode.NOT_FOUND, field)
-    if not policy.may(actor, verb, found):
-        raise refuse(ErrorCode.NOT_ALLOWED if actor.is_signed_in else ErrorCode.SIGN_IN_NEEDED)
-    return found
+    return Permitted(found, policy.verbs(actor, found))
 
 
 def with_services(actor: Actor, found: QuerySet[Organization], on: date | None = None) -> QuerySet[Organization]:

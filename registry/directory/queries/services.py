@@ -63,19 +63,6 @@ def service(actor: Actor, key: str) -> Permitted[Service]:
     return Permitted(found, policy.verbs(actor, found))
 
 
-def service_for_change(actor: Actor, key: str, verb: str) -> Service:
-    """The service, locked until the action ends.
-
-    Raises Refused: NOT_FOUND as for a missing one, NOT_ALLOWED (SIGN_IN_NEEDED) for one that the actor may only see.
-    """
-    found = _seen_by(actor).select_related("organization").select_for_update(of=("self",)).filter(key=key).first()
-    if found is None:
-        raise refuse(ErrorCode.NOT_FOUND, "service")
-    if not policy.may(actor, verb, found):
-        raise refuse(ErrorCode.NOT_ALLOWED if actor.is_signed_in else ErrorCode.SIGN_IN_NEEDED)
-    return found
-
-
 def seen_services(actor: Actor, on: date | None = None) -> "Prefetch[str, QuerySet[Service], str]":
     """To prefetch on organizations: `seen_services`, those that may be in force on the day, with details."""
     seen = _with_details(_seen_by(actor)).possibly_on(on or montreal_today())

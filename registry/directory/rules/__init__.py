@@ -3,7 +3,7 @@
 from .intake import ACCEPTING, Change, IntakeState, ShownIntake, change_from, has_real_end, intake_on
 from .standing import ACTIVE, CLOSED, MERGED, Standing, name_on, names_on, standing_on
 from .terms import in_force
-from .words import phrases, words
+from .words import BAR, phrases, words
 
 COALITION = "coalition"
 PROFESSIONAL_DOORS = ("professional_referral", "agreement_only", "government_referral")
@@ -12,6 +12,7 @@ HAVE_THEIR_OWN_TABLE = ("member_of", "seat_in", "coordinates", "designated_in", 
 __all__ = [
     "ACCEPTING",
     "ACTIVE",
+    "BAR",
     "CLOSED",
     "COALITION",
     "HAVE_THEIR_OWN_TABLE",

@@ -1,0 +1,105 @@
+"""Where an organization is found. A confidential site has a front door only: no address of it is ever kept."""
+
+from collections.abc import Collection
+from typing import Any
+
+from registry.core.actor import Actor
+from registry.core.errors import ErrorCode, refuse
+from registry.journal.actions import action, expect_version, record
+
+from .. import queries
+from ..models import Location, Organization, Service, ServiceAtLocation
+from .forms import LOCATION, Draft, Form, Values
+
+
+@action
+def change_confidentiality(
+    actor: Actor, key: str, *, confidential_site: bool, version: int | None = None
+) -> Organization:
+    """Say whether it houses people whose place must not be known: if so, every address of it is erased."""
+    organization = queries.organization_for_change(actor, key, "change_confidentiality")
+    expect_version(organization, version)
+    draft = Draft(organization)
+    draft.set(confidential_site=confidential_site, address_withheld=confidential_site)
+    if draft.changed:
+        draft.set(confidential_basis="houses_people" if confidential_site else "")
+        organization.save()
+        if confidential_site:
+            Location.objects.filter(organization=organization).update(address="")
+        record(actor, "organization.confidentiality_changed", organization, fields=draft.changed)
+    return organization
+
+
+@action
+def add_location(
+    actor: Actor, key: str, *, values: Values, services: Collection[str] = (), version: int | None = None
+) -> Location:
+    """A place of the organization `key`, with the keys of those of its services that are given there.
+
+    Raises Refused: ADDRESS_WITHHELD for an address of what is confidential; MISSING without a city.
+    """
+    organization = queries.organization_for_change(actor, key, "add_location")
+    expect_version(organization, version)
+    location = Location(organization=organization)
+    Draft(location).set(**_clean(actor, location, {"city": None, **values}))
+    given_there = _services(organization, services)
+    location.save()
+    _give_there(location, given_there)
+    record(actor, "organization.location_added", organization, fields=["locations"], codes={"location": location.key})
+    return location
+
+
+@action
+def edit_location(
+    actor: Actor,
+    key: str,
+    *,
+    values: Values,
+    services: Collection[str] | None = None,
+    version: int | None = None,
+) -> Location:
+    """Change the given fields of a place, and the services given there unless None. `version`: the organization's."""
+    location = queries.location_for_change(actor, key, "edit_location")
+    expect_version(location.organization, version)
+    draft = Draft(location)
+    draft.set(**_clean(actor, location, values))
+    location.save()
+    if services is not None:
+        given_there = _services(location.organization, services)
+        ServiceAtLocation.objects.filter(location=location).delete()
+        _give_there(location, given_there)
+    record(actor, "organization.location_edited", location.organization, fields=["locations"], codes={"location": key})
+    return location
+
+
+@action
+def remove_location(actor: Actor, key: str, *, version: int | None = None) -> Organization:
+    """The organization is no longer found there. `version`: the organization's."""
+    location = queries.location_for_change(actor, key, "remove_location")
+    expect_version(location.organization, version)
+    location.delete()
+    record(actor, "organization.location_removed", location.organization, fields=["locations"], codes={"location": key})
+    return location.organization
+
+
+def _clean(actor: Actor, location: Location, values: Values) -> dict[str, Any]:
+    withheld = location.organization.front_door_only or values.get("confidential", location.confidential) is True
+    form = Form(actor, front_door_only=withheld)
+    clean = form.clean(LOCATION, values)
+    if clean.get("city") == "":
+        form.checks.refuse(ErrorCode.MISSING, "city")
+    if withheld and clean.get("address"):
+        form.checks.refuse(ErrorCode.ADDRESS_WITHHELD, "address")
+    form.settle()
+    return clean | {"address": ""} if withheld else clean
+
+
+def _services(organization: Organization, keys: Collection[str]) -> list[Service]:
+    found = list(Service.objects.filter(organization=organization, key__in=keys))
+    if len(found) != len(set(keys)):
+        raise refuse(ErrorCode.NOT_FOUND, "services")
+    return found
+
+
+def _give_there(location: Location, services: Collection[Service]) -> None:
+    ServiceAtLocation.objects.bulk_create(ServiceAtLocation(location=location, service=one) for one in services)
