@@ -7,8 +7,8 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from registry.core.dates import PartialDate
 from registry.core.errors import ErrorCode, Refused
@@ -51,7 +51,7 @@ class PartialDateField(forms.CharField):
 
     default_error_messages = {"not_a_date": SENTENCES[ErrorCode.NOT_A_DATE]}
 
-    def __init__(self, *, help_text: str | Promise = "", **kwargs: Any) -> None:
+    def __init__(self, *, help_text: StrOrPromise = "", **kwargs: Any) -> None:
         widget = forms.TextInput(attrs={"inputmode": "numeric", "class": "short", "autocomplete": "off"})
         hint = help_text or _("AAAA-MM-JJ; ou seulement AAAA-MM, ou AAAA, si vous n'en savez pas plus.")
         super().__init__(max_length=10, widget=widget, help_text=hint, **kwargs)
