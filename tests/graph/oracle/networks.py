@@ -118,7 +118,7 @@ def service(dice: Dice, code: str, organizations: list[str], needs: list[str]) -
         "age_min": dice.choice([17, 18]) if dice.rare(0.15) else None,
         "age_max": dice.choice([18, 25]) if dice.rare(0.15) else None,
         "languages": dice.some(["ar", "en", "es", "fr"], 3, 0 if dice.rare(0.3) else 1),
-        "door": dice.choice(straight if dice.random() < 0.2 else shut),
+        "door": dice.choice(straight if dice.random() < dice.straight else shut),
         "eligibility": rule(dice, 0.12),
         "areas": areas(dice),
         "hidden": dice.rare(0.05),
@@ -150,11 +150,13 @@ def observed(dice: Dice) -> list[Row]:
 
 def agreement(dice: Dice, code: str, organizations: list[str], services: list[Row], needs: list[str]) -> Row:
     """From an organization or any practitioner, to an organization or to a service of any door, perhaps hidden."""
-    anyone = dice.random() < 0.2
-    end = dice.choice(organizations)
+    anyone = dice.random() < 0.2 * (1 - dice.lined)
+    start, end = dice.choice(organizations), dice.choice(organizations)
+    if dice.random() < dice.lined:
+        start, end = dice.choice(list(pairwise(organizations)))
     own = [row["id"] for row in services if row["organization"] == end]
     corridor = {
-        "service": dice.choice(own) if own and dice.random() < 0.3 else None,
+        "service": dice.choice(own) if own and dice.random() < 0.3 * (1 - dice.lined) else None,
         "needs": [] if dice.rare(0.1) else dice.some(NEEDS if dice.rare(0.1) else needs, 3, 1),
         "populations": dice.some(["women", "claimant", "migrant", "men"], 2) if dice.rare(0.15) else [],
         "conditions": rule(dice, 0.1),
@@ -166,7 +168,7 @@ def agreement(dice: Dice, code: str, organizations: list[str], services: list[Ro
         "id": code,
         "type": "referral_corridor",
         "from_type": "group" if anyone else "organization",
-        "from": "practitioners" if anyone else dice.choice(organizations),
+        "from": "practitioners" if anyone else start,
         "to_type": "organization",
         "to": end,
         "hidden": dice.rare(0.05),
@@ -177,7 +179,8 @@ def agreement(dice: Dice, code: str, organizations: list[str], services: list[Ro
 
 def network(dice: Dice) -> Files:
     """The files of a network of 3 to 7 organizations, 3 to 10 services and up to 12 agreements."""
-    dice.noise = dice.choice([0.1, 0.4, 1, 1])
+    dice.noise, dice.straight = dice.choice([0.1, 0.4, 1, 1]), dice.choice([0.1, 0.2, 0.6])
+    dice.lined = dice.choice([0, 0.3, 0.8])
     organizations = dice.some(ORGANIZATIONS, 7, 3)
     needs = dice.choice(FAMILIES)
     services = [service(dice, code, organizations, needs) for code in dice.some(SERVICES, 10, 3)]
