@@ -4,6 +4,7 @@ An organization has people of its own (reader, contributor, administrator); as l
 the coordinators of its coalitions look after it.
 """
 
+from collections.abc import Iterable
 from typing import TypeVar
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -49,21 +50,24 @@ def may(actor: Actor, verb: str, thing: Thing) -> bool:
     return verb in verbs(actor, thing)
 
 
-def verbs(actor: Actor, thing: Thing) -> frozenset[str]:
-    """The names of all the actions that this actor may call on the thing."""
+def verbs(actor: Actor, thing: Thing, known: frozenset[int] | None = None) -> frozenset[str]:
+    """The names of all the actions that this actor may call on the thing.
+
+    `known`: what `looked_after` gave, where many things are asked about.
+    """
     match thing:
         case Organization():
-            return _over(actor, thing) & OF_ORGANIZATION
+            return _over(actor, thing, known) & OF_ORGANIZATION
         case Service():
-            return _over(actor, thing.organization) & OF_SERVICE
+            return _over(actor, thing.organization, known) & OF_SERVICE
         case Location():
-            return _over(actor, thing.organization) & OF_LOCATION
+            return _over(actor, thing.organization, known) & OF_LOCATION
         case ErrorReport():
-            return _over(actor, thing.organization) & OF_REPORT
+            return _over(actor, thing.organization, known) & OF_REPORT
         case Membership():
-            return _over_link(actor, thing, thing.organization, thing.coalition) & OF_MEMBERSHIP
+            return _over_link(actor, thing, (thing.organization, thing.coalition), known) & OF_MEMBERSHIP
         case Relationship():
-            return _over_link(actor, thing, thing.origin, thing.target) & OF_RELATIONSHIP
+            return _over_link(actor, thing, (thing.origin, thing.target), known) & OF_RELATIONSHIP
 
 
 def may_answer_for(actor: Actor, organization: Organization, verb: str) -> bool:
@@ -104,10 +108,19 @@ def visible_reports_to(actor: Actor, reports: QuerySet[ErrorReport]) -> QuerySet
     return reports.filter(organization__in=looked_after)
 
 
-def sees_inside(actor: Actor, organization: Organization) -> bool:
-    """Whether the actor is one of its people, or looks after it."""
+def sees_inside(actor: Actor, organization: Organization, known: frozenset[int] | None = None) -> bool:
+    """Whether the actor is one of its people, or looks after it (`known`: as in `verbs`)."""
     own = organization.pk in actor.organizations() or organization.pk in actor.coalitions()
-    return actor.is_system or own or _looks_after(actor, organization)
+    return actor.is_system or own or _looks_after(actor, organization, known)
+
+
+def looked_after(actor: Actor, organizations: Iterable[int]) -> frozenset[int]:
+    """Which of these organizations, given by primary key, the actor looks after: in one statement for all."""
+    coalitions = actor.coalitions()
+    if not coalitions:
+        return frozenset()
+    found = Organization.objects.filter(_unclaimed_of(coalitions), pk__in=list(organizations))
+    return frozenset(found.values_list("pk", flat=True))
 
 
 def kept_up_by(actor: Actor, role: Role = Role.CONTRIBUTOR) -> Q:
@@ -119,34 +132,35 @@ def kept_up_by(actor: Actor, role: Role = Role.CONTRIBUTOR) -> Q:
     return own | _unclaimed_of(coalitions)
 
 
-def _over(actor: Actor, organization: Organization) -> frozenset[str]:
+def _over(actor: Actor, organization: Organization, known: frozenset[int] | None = None) -> frozenset[str]:
     if actor.is_system:
         return ANYONE | ADMINISTRATOR | COORDINATOR | SYSTEM_ONLY
     allowed = set(ANYONE)
     if organization.pk in actor.coalitions():
         allowed |= COORDINATOR
-    if organization.pk in actor.organizations(Role.ADMINISTRATOR) or _looks_after(actor, organization):
+    if organization.pk in actor.organizations(Role.ADMINISTRATOR) or _looks_after(actor, organization, known):
         allowed |= ADMINISTRATOR
     elif organization.pk in actor.organizations(Role.CONTRIBUTOR):
         allowed |= CONTRIBUTOR
     return frozenset(allowed)
 
 
-def _over_link(actor: Actor, link: Membership | Relationship, *sides: Organization) -> frozenset[str]:
+def _over_link(
+    actor: Actor, link: Membership | Relationship, sides: Iterable[Organization], known: frozenset[int] | None
+) -> frozenset[str]:
     """Either side may end it; a proposal is accepted by the side that did not make it, and ended by either."""
     allowed: set[str] = set()
     for side in sides:
-        over = _over(actor, side)
+        over = _over(actor, side, known)
         proposer = not actor.is_system and link.proposed_by_id == side.pk
         allowed |= {verb for verb in over if not (proposer and verb.startswith("accept"))}
     return frozenset(allowed)
 
 
-def _looks_after(actor: Actor, organization: Organization) -> bool:
-    coalitions = actor.coalitions()
-    if not coalitions or organization.claimed:
+def _looks_after(actor: Actor, organization: Organization, known: frozenset[int] | None = None) -> bool:
+    if organization.claimed:
         return False
-    return Organization.objects.filter(_unclaimed_of(coalitions), pk=organization.pk).exists()
+    return organization.pk in (looked_after(actor, [organization.pk]) if known is None else known)
 
 
 def _unclaimed_of(coalitions: frozenset[int]) -> Q:

@@ -10,10 +10,25 @@ from .changing import (
 )
 from .contact import Contact, contact_of
 from .desk import Aging, Attention, Planned, about_to_grow_old, kept_up, needs_attention
-from .evidence import HistoryEntry, citations_of, contradictions_of, history_of
+from .evidence import (
+    HistoryEntry,
+    citations_of,
+    contradictions,
+    contradictions_of,
+    histories_of,
+    history_of,
+)
 from .links import locations, memberships, relationships
 from .organizations import coalitions, organization, organizations, with_services
 from .reference import Vocabulary, regions, taxonomy, vocabulary
+from .scopes import (
+    verbs_of,
+    visible_memberships,
+    visible_organizations,
+    visible_relationships,
+    visible_reports,
+    visible_services,
+)
 from .services import seen_services, service, services, terms_in_force
 
 __all__ = [
@@ -27,7 +42,9 @@ __all__ = [
     "citations_of",
     "coalitions",
     "contact_of",
+    "contradictions",
     "contradictions_of",
+    "histories_of",
     "history_of",
     "kept_up",
     "location_for_change",
@@ -48,6 +65,12 @@ __all__ = [
     "services",
     "taxonomy",
     "terms_in_force",
+    "verbs_of",
+    "visible_memberships",
+    "visible_organizations",
+    "visible_relationships",
+    "visible_reports",
+    "visible_services",
     "vocabulary",
     "with_services",
 ]

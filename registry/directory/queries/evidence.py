@@ -1,11 +1,12 @@
 """Where things come from and who changed them: sources, contradictions, history."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import F, Q, QuerySet, Window
+from django.db.models.functions import RowNumber
 
 from registry.core.actor import Actor
 from registry.core.models import Citation, Contradiction, Keyed
@@ -49,6 +50,24 @@ def history_of(actor: Actor, thing: Organization | Service, limit: int = 100) ->
     return [_entry(event, inside) for event in events[:limit]]
 
 
+def histories_of(
+    actor: Actor, things: Sequence[Organization] | Sequence[Service], limit: int = 100
+) -> dict[str, list[HistoryEntry]]:
+    """What happened to each of many things of one kind, last first, by key; of an organization, itself alone."""
+    if not things:
+        return {}
+    owners = {thing.key: thing if isinstance(thing, Organization) else thing.organization for thing in things}
+    known = policy.looked_after(actor, {owner.pk for owner in owners.values()})
+    inside = {key: policy.sees_inside(actor, owner, known) for key, owner in owners.items()}
+    events = Event.objects.filter(aggregate_type=things[0]._meta.model_name, aggregate_key__in=inside)
+    shown = events.filter(~Q(name__in=PRIVATE) | Q(aggregate_key__in=[key for key, seen in inside.items() if seen]))
+    place = Window(RowNumber(), partition_by=[F("aggregate_key")], order_by=F("position").desc())
+    found: dict[str, list[HistoryEntry]] = defaultdict(list)
+    for event in shown.annotate(place=place).filter(place__lte=limit).order_by("-position"):
+        found[event.aggregate_key].append(_entry(event, inside[event.aggregate_key]))
+    return dict(found)
+
+
 def citations_of(actor: Actor, things: Iterable[Keyed]) -> dict[str, list[Citation]]:
     """Sources by the key of the thing, for things of one or several kinds that the actor was given to see."""
     found: dict[str, list[Citation]] = defaultdict(list)
@@ -67,6 +86,18 @@ def contradictions_of(actor: Actor, things: Iterable[Keyed]) -> dict[str, list[C
         for row in Contradiction.objects.filter(about).prefetch_related("statements").order_by("attribute", "key"):
             found[row.subject_key].append(row)
     return dict(found)
+
+
+def contradictions(actor: Actor, *, exercise: bool = False) -> QuerySet[Contradiction]:
+    """Every disagreement of sources about something that the actor may see, in a steady order."""
+    organizations = policy.visible_organizations_to(actor, Organization.objects.all())
+    services = policy.visible_services_to(actor, Service.objects.all())
+    if not exercise:
+        organizations = organizations.filter(exercise=False)
+        services = services.filter(organization__exercise=False)
+    hidden = Q(subject_type="organization") & ~Q(subject_key__in=organizations.values("key"))
+    hidden |= Q(subject_type="service") & ~Q(subject_key__in=services.values("key"))
+    return Contradiction.objects.exclude(hidden).order_by("subject_type", "subject_key", "attribute", "key")
 
 
 def _about(things: Iterable[Keyed]) -> Q:
