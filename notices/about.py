@@ -60,7 +60,7 @@ def token_created(event: Event) -> Iterable[Mail]:
 
 def error_reported(event: Event) -> Iterable[Mail]:
     """That there is a report to read, not what it says: to the organization's administrators, or who looks after it."""
-    organization = directory.organization(SYSTEM, event.aggregate_key).thing
+    organization = directory.organization(SYSTEM, event.codes["organization"]).thing
     for user in accounts.people_to_tell(SYSTEM, organization):
         with override(user.language):
             path = reverse("organization", kwargs={"key": organization.key})
@@ -74,7 +74,7 @@ ABOUT: dict[str, Callable[[Event], Iterable[Mail]]] = {
     "user.password_reset_requested": password_reset,
     "user.password_changed": password_changed,
     "user.token_created": token_created,
-    "organization.error_reported": error_reported,
+    "error_report.made": error_reported,
 }
 
 

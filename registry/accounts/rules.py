@@ -2,13 +2,14 @@
 
 import hashlib
 import hmac
-import re
 import secrets
+from collections.abc import Container
 from datetime import datetime, timedelta
 
 from registry.core.actor import ROLES_OF_SCOPE, Role, Scope
-from registry.core.errors import ErrorCode, refuse
+from registry.core.errors import ErrorCode
 from registry.core.translations import LANGUAGES
+from registry.core.validation import Checks
 
 INVITATION_DAYS = 7
 PENDING_INVITATIONS_MAX = 50
@@ -16,57 +17,56 @@ TOKEN_DAYS_MAX = 365
 TOKENS_MAX = 20
 TOKEN_NAME_MAX = 80
 USE_NOTED_EVERY = timedelta(hours=1)
-EMAIL_MAX = 254
+ACCESSES = ("read", "write")
 
-_EMAIL = re.compile(r"[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}")
 _TOKEN_MARK = "registre"
 
 
 def clean_email(text: str) -> str:
-    """The address as it is kept: trimmed, in lower case. Raises Refused (MISSING, TOO_LONG, NOT_AN_EMAIL)."""
-    email = text.strip().lower()
+    """The address as it is kept: trimmed, in lower case.
+
+    Raises Refused (MISSING, TOO_LONG, NOT_A_TEXT, NOT_AN_EMAIL).
+    """
+    checks = Checks()
+    email = checks.email("email", text).lower()
     if not email:
-        raise refuse(ErrorCode.MISSING, "email")
-    if len(email) > EMAIL_MAX:
-        raise refuse(ErrorCode.TOO_LONG, "email", max=EMAIL_MAX)
-    if not _EMAIL.fullmatch(email) or ".." in email or email[0] == "." or ".@" in email:
-        raise refuse(ErrorCode.NOT_AN_EMAIL, "email")
+        checks.refuse(ErrorCode.MISSING, "email")
+    checks.settle()
     return email
 
 
 def clean_language(code: str) -> str:
-    """One of the site's languages. Raises Refused (UNKNOWN_CODE)."""
-    if code not in LANGUAGES:
-        raise refuse(ErrorCode.UNKNOWN_CODE, "language", value=code)
-    return code
+    """One of the site's languages. Raises Refused (UNKNOWN_CODE, MISSING)."""
+    return _code("language", code, LANGUAGES)
 
 
 def clean_role(role: str, scope: str) -> tuple[Role, Scope]:
-    """A role that exists in that scope (design: a coalition has coordinators, a group leads, an organization
-    readers, contributors and administrators). Raises Refused (UNKNOWN_CODE)."""
-    if scope not in {known.value for known in Scope}:
-        raise refuse(ErrorCode.UNKNOWN_CODE, "scope", value=scope)
-    if role not in {known.value for known in ROLES_OF_SCOPE[Scope(scope)]}:
-        raise refuse(ErrorCode.UNKNOWN_CODE, "role", value=role)
-    return Role(role), Scope(scope)
+    """A role that exists in that scope: coordinators in a coalition, leads in a group, the others in an organization.
+
+    Raises Refused (UNKNOWN_CODE, MISSING).
+    """
+    where = Scope(_code("scope", scope, list(Scope)))
+    return Role(_code("role", role, ROLES_OF_SCOPE[where])), where
+
+
+def clean_access(access: str) -> str:
+    """What an API token may do. Raises Refused (UNKNOWN_CODE, MISSING)."""
+    return _code("access", access, ACCESSES)
 
 
 def clean_token_name(text: str) -> str:
     """What a person calls their token. Raises Refused (MISSING, TOO_LONG, NOT_A_TEXT)."""
-    name = text.strip()
-    if not name:
-        raise refuse(ErrorCode.MISSING, "name")
-    if len(name) > TOKEN_NAME_MAX:
-        raise refuse(ErrorCode.TOO_LONG, "name", max=TOKEN_NAME_MAX)
-    if not name.isprintable():
-        raise refuse(ErrorCode.NOT_A_TEXT, "name")
+    checks = Checks()
+    name = checks.text("name", text, TOKEN_NAME_MAX, required=True)
+    checks.settle()
     return name
 
 
 def clean_token_days(days: int) -> int:
     """For how many days a token is good: 1 to 365. Raises Refused (NUMBER_OUT_OF_RANGE)."""
-    if not 1 <= days <= TOKEN_DAYS_MAX:
-        raise refuse(ErrorCode.NUMBER_OUT_OF_RANGE, "days", min=1, max=TOKEN_DAYS_MAX)
+    checks = Checks()
+    checks.number("days", days, 1, TOKEN_DAYS_MAX)
+    checks.settle()
     return days
 
 
@@ -100,3 +100,10 @@ def is_secret(secret: str, digest: str) -> bool:
 def is_pending(expires_at: datetime, now: datetime, accepted_at: datetime | None, revoked_at: datetime | None) -> bool:
     """Whether an invitation may still be accepted."""
     return accepted_at is None and revoked_at is None and now < expires_at
+
+
+def _code(field: str, value: str, known: Container[str]) -> str:
+    checks = Checks()
+    code = checks.code(field, value, known, required=True)
+    checks.settle()
+    return code

@@ -1,5 +1,7 @@
 """Giving and taking a role, whoever decided it: what the other actions have in common."""
 
+from collections.abc import Iterable
+
 from allauth.account.models import EmailAddress
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -25,6 +27,8 @@ def give(actor: Actor, user: User, role: Role, scope: Scope, place: Organization
     record(actor, "user.granted", user, fields=["grants"], codes=codes)
     if role is Role.ADMINISTRATOR and isinstance(place, Organization) and not place.claimed:
         directory.claim_organization(SYSTEM, place.key)
+    elif isinstance(place, Organization):
+        release_where_unadministered(actor, [place])
     return grant
 
 
@@ -37,7 +41,18 @@ def take(actor: Actor, grant: GrantRow, name: str) -> User:
     codes = {"role": grant.role, "scope": grant.scope, "scope_key": grant.thing.key}
     grant.delete()
     record(actor, name, user, fields=["grants"], codes=codes)
+    if grant.organization is not None and grant.role == Role.ADMINISTRATOR:
+        release_where_unadministered(actor, [grant.organization])
     return user
+
+
+@action
+def release_where_unadministered(actor: Actor, organizations: Iterable[Organization]) -> None:
+    """Those that nobody administers any more are their coalitions' to look after again."""
+    for organization in organizations:
+        left = GrantRow.objects.filter(scope=Scope.ORGANIZATION, role=Role.ADMINISTRATOR, organization=organization)
+        if organization.claimed and not left.exists():
+            directory.release_organization(SYSTEM, organization.key)
 
 
 @action
@@ -47,7 +62,9 @@ def shut_out(actor: Actor, user: User) -> None:
     user.is_active = False
     user.save(update_fields=["password", "is_active"])
     end_tokens(actor, user.tokens.all())
+    administered = list(Organization.objects.filter(grantrows__user=user, grantrows__role=Role.ADMINISTRATOR))
     user.grants.all().delete()
+    release_where_unadministered(actor, administered)
 
 
 @action

@@ -35,8 +35,7 @@ def create_api_token(
     if not policy.may(actor, "create_api_token", user):
         raise refuse(ErrorCode.NOT_ALLOWED)
     expect_version(user, version)
-    if access not in ApiToken.Access.values:
-        raise refuse(ErrorCode.UNKNOWN_CODE, "access", value=access)
+    access = rules.clean_access(access)
     now = timezone.now()
     if user.tokens.filter(revoked_at=None, expires_at__gt=now).count() >= rules.TOKENS_MAX:
         raise refuse(ErrorCode.TOO_MANY, "name", max=rules.TOKENS_MAX)
