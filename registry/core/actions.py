@@ -72,7 +72,8 @@ def save_terms(
     stays; in place only if the last change was that same day's.
     """
     told = [record for record in records if "terms" in record.parts]
-    before: Iterable[Any] = model._default_manager.filter(**{f"{owner}__in": [rows[one.key].pk for one in told if not one.new]})
+    owners = [rows[record.key].pk for record in told if not record.new]
+    before: Iterable[Any] = model._default_manager.filter(**{f"{owner}__in": owners})
     known: dict[int, dict[date | None, M]] = defaultdict(dict)
     for terms in before:
         known[getattr(terms, f"{owner}_id")][terms.since] = terms

@@ -8,9 +8,15 @@ from .actor import Actor
 from .models import Keyed, LoadedRecord
 
 
-def loaded(actor: Actor, kind: str) -> dict[str, LoadedRecord]:
-    """What files said of all the things of one kind: {key: …}, without the digests of single columns."""
-    return {row.key: row for row in LoadedRecord.objects.filter(kind=kind).defer("columns")}
+def loaded(actor: Actor, kind: str) -> dict[str, tuple[str, str]]:
+    """What files said of all the things of one kind: {key: (collection, digest)}."""
+    rows = LoadedRecord.objects.filter(kind=kind).values_list("key", "collection", "digest")
+    return {key: (collection, digest) for key, collection, digest in rows}
+
+
+def loaded_columns(actor: Actor, kind: str, keys: Iterable[str]) -> dict[str, dict[str, str]]:
+    """The digest of each column and part of these things, as a file said them last: {key: {column: digest}}."""
+    return dict(LoadedRecord.objects.filter(kind=kind, key__in=list(keys)).values_list("key", "columns"))
 
 
 def taken(actor: Actor, kind: str, keys: Iterable[str]) -> set[str]:

@@ -32,7 +32,7 @@ def _save(actor: Actor, model: type[L], kind: str, records: Sequence[Record]) ->
     require_system(actor)
     keys = {key for record in records for key in record.links.values()}
     pks = dict(Organization.objects.filter(key__in=keys).values_list("key", "pk"))
-    rows = save_rows(actor, model, records, defaultdict(lambda: pks))
+    rows = save_rows(actor, model, records, {column: pks for record in records for column in record.links})
     cite(actor, kind, {record.key: record.sources for record in records})
     remember(actor, kind, records)
     return rows

@@ -1,0 +1,1 @@
+"""The kinds of records that are loaded: one module each reads it, and says which action writes it."""

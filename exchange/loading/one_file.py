@@ -1,0 +1,198 @@
+"""Loading one file: read each record, compare it with what its file said last time, have what changed written."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from registry.core import queries as core
+from registry.core.actor import SYSTEM
+from registry.core.errors import ErrorCode, Problem
+from registry.core.records import Record
+from registry.journal import queries as journal
+
+from . import comparison
+from .flaws import flaw, from_problem, later_subjects
+from .kinds.kind import Draft, Kind
+from .kinds.later import label
+from .plan import File
+from .reader import Reader
+from .report import Entry, Flaw, Outcome
+from .world import World
+
+LONGEST_ID = 60
+UNFIT = set("/\\?#%<>\"'`")
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass
+class Loading:
+    """One file on its way: `rows` by kind and key, once they are known to be records."""
+
+    file: File
+    content: Mapping[str, Any]
+    world: World
+    progress: Progress
+    entries: list[Entry] = field(default_factory=list)
+    unread: Counter[tuple[str, str]] = field(default_factory=Counter)
+    rows: dict[str, dict[str, Mapping[str, Any]]] = field(default_factory=dict)
+    done: int = 0
+
+    @property
+    def moving(self) -> bool:
+        """Whether the file is an exercise: its dates may move with the day of loading."""
+        meta = self.content.get("meta")
+        return isinstance(meta, dict) and meta.get("exercise") is True
+
+    def run(self) -> None:
+        """Load it; `entries` tells what became of each record."""
+        missing = [name for name in self.file.lists if not isinstance(self.content.get(name), list)]
+        if missing:
+            self._tell(self.file.name, "", Outcome.REFUSED, flaws=(flaw("NO_LIST", value=missing[0]),))
+            return
+        self._sort_out()
+        self.world.file = dict.fromkeys((key for rows in self.rows.values() for key in rows), "")
+        for kind in self.file.kinds:
+            self._load(kind, self.rows.get(kind.name, {}))
+        self.world.file = {}
+
+    def _sort_out(self) -> None:
+        """Each row to its kind and key; what is no record, has no fit id or waits is told at once."""
+        seen: set[str] = set()
+        for number, (list_name, row) in enumerate(self.file.rows(self.content), 1):
+            if not isinstance(row, dict):
+                self._tell(list_name, "", Outcome.REFUSED, flaws=(flaw("NOT_AN_OBJECT", value=number),))
+                continue
+            key = self.file.key(list_name, row)
+            kind = self.file.kind_of(row)
+            name = kind if isinstance(kind, str) else kind.name
+            wrong = _wrong_id(key, seen)
+            if wrong:
+                self._tell(name, _shown_id(key, number), Outcome.REFUSED, row, flaws=(wrong,))
+                continue
+            seen.add(key)
+            if isinstance(kind, str):
+                self._tell(name, key, Outcome.WAITING, row, waits_for=later_subjects()[name])
+            else:
+                self.rows.setdefault(name, {})[key] = row
+
+    def _load(self, kind: Kind, rows: Mapping[str, Mapping[str, Any]]) -> None:
+        if not rows:
+            return
+        loaded = core.loaded(SYSTEM, kind.name)
+        now = {key: comparison.digest([row, self.moving]) for key, row in rows.items()}
+        differing = {key: row for key, row in rows.items() if loaded.get(key, ("", ""))[1] != now[key]}
+        drafts = self._read(kind, differing)
+        before = core.loaded_columns(SYSTEM, kind.name, drafts)
+        before |= {key: {} for key in core.taken(SYSTEM, kind.name, drafts.keys() - before.keys())}
+        collection = comparison.collection_of(loaded, rows)
+        records = {
+            key: comparison.record(key, draft, now[key], collection, before.get(key)) for key, draft in drafts.items()
+        }
+        self._write(kind, self._to_write(kind, records, drafts))
+        told = {entry.key for entry in self.entries}
+        for key in rows.keys() - told:
+            self._tell(kind.name, key, Outcome.UNCHANGED, rows[key])
+        for key in comparison.gone(loaded, collection, rows):
+            self._tell(kind.name, key, Outcome.GONE)
+
+    def _read(self, kind: Kind, rows: Mapping[str, Mapping[str, Any]]) -> dict[str, Draft]:
+        """The records in which nothing is wrong."""
+        drafts: dict[str, Draft] = {}
+        loops = self._loops(kind)
+        for key, row in rows.items():
+            reader = Reader(row, self.world, self.moving)
+            drafts[key] = kind.read(reader, key)
+            reader.finish()
+            self.unread.update((self.file.name, name) for name in reader.gathered.unread.elements())
+            if key in loops:
+                reader.problem(ErrorCode.LOOP, kind.above)
+            if reader.gathered.flaws:
+                del drafts[key]
+                self._refuse(kind, key, *reader.gathered.flaws)
+            self._advance()
+        return self._with_what_is_above(kind, drafts)
+
+    def _loops(self, kind: Kind) -> set[str]:
+        if not kind.above:
+            return set()
+        known = self.world.above_terms() if kind.name == "term" else {}
+        return comparison.in_loops(
+            known | {key: above for key in self.rows[kind.name] if (above := self._above(kind, key))}
+        )
+
+    def _above(self, kind: Kind, key: str) -> str | None:
+        """The key of the record above this one, if it names one."""
+        told = self.rows[kind.name][key].get(kind.above)
+        if not isinstance(told, str):
+            return None
+        return f"{key.split(':', 1)[0]}:{told}" if kind.name == "term" else told
+
+    def _with_what_is_above(self, kind: Kind, drafts: dict[str, Draft]) -> dict[str, Draft]:
+        """Without the records that name one of this file which was refused, and those that name them in turn."""
+        refused = {entry.key for entry in self.entries if entry.outcome is Outcome.REFUSED}
+        while kind.above:
+            known = core.loaded(SYSTEM, kind.name)
+            lost = [key for key in drafts if (above := self._above(kind, key)) in refused and above not in known]
+            if not lost:
+                break
+            for key in lost:
+                del drafts[key]
+                refused.add(key)
+                self._refuse(kind, key, flaw("UNKNOWN_REFERENCE", kind.above, self._above(kind, key)))
+        return drafts
+
+    def _to_write(self, kind: Kind, records: Mapping[str, Record], drafts: Mapping[str, Draft]) -> list[Record]:
+        """Those that changed, are still about the same thing, and are not kept up here by people."""
+        changed = {key: record for key, record in records.items() if record.fields and not record.new}
+        edited = journal.edited_by_people(SYSTEM, kind.name, changed) if kind.aggregate and changed else set()
+        for key, record in changed.items():
+            other = [name for name in record.fields if name in kind.fixed]
+            claimed = any(self.world.is_claimed(owner) for owner in drafts[key].owners)
+            if other:
+                self._refuse(kind, key, flaw("ENDS_CHANGED", ", ".join(other)))
+            elif claimed or key in edited:
+                self._tell(kind.name, key, Outcome.KEPT, self.rows[kind.name][key], fields=record.fields)
+            else:
+                self._tell(kind.name, key, Outcome.CHANGED, self.rows[kind.name][key], fields=record.fields)
+        told = {entry.key for entry in self.entries if entry.outcome is not Outcome.CHANGED}
+        return [record for key, record in records.items() if record.fields and key not in told]
+
+    def _write(self, kind: Kind, records: list[Record]) -> None:
+        if not records:
+            return
+        kind.write(records, self.world.today)
+        if kind.touches:
+            self.world.forget(kind.touches)
+        for record in records:
+            if record.new:
+                self._tell(kind.name, record.key, Outcome.NEW, self.rows[kind.name][record.key])
+
+    def _refuse(self, kind: Kind, key: str, *flaws: Flaw) -> None:
+        self._tell(kind.name, key, Outcome.REFUSED, self.rows[kind.name][key], flaws=flaws)
+
+    def _tell(self, kind: str, key: str, outcome: Outcome, row: Mapping[str, Any] | None = None, **more: Any) -> None:
+        self.entries.append(Entry(f"{self.file.name}.json", kind, key, outcome, label(row or {}), **more))
+
+    def _advance(self) -> None:
+        self.done += 1
+        total = sum(map(len, self.rows.values()))
+        self.progress(self.file.name, self.done, total)
+
+
+def _wrong_id(key: Any, seen: set[str]) -> Flaw | None:
+    if key is None or key == "":
+        return flaw("NO_ID", "id")
+    if not isinstance(key, str) or len(key) > LONGEST_ID or not key.isprintable() or set(key) & UNFIT or " " in key:
+        return flaw("BAD_ID", "id", key)
+    return flaw("TWICE", "id") if key in seen else None
+
+
+def _shown_id(key: Any, number: int) -> str:
+    return key[:LONGEST_ID] if isinstance(key, str) and key else f"#{number}"
+
+
+def refused_file(name: str, problem: Flaw | Problem) -> Entry:
+    """The entry of a file that could not be read at all."""
+    told = from_problem(problem) if isinstance(problem, Problem) else problem
+    return Entry(f"{name}.json" if name else "", name, "", Outcome.REFUSED, flaws=(told,))

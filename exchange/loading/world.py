@@ -1,0 +1,96 @@
+"""What a file may refer to: the registry as it stands, with what this load has brought in so far."""
+
+import re
+from collections import ChainMap
+from collections.abc import Container, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cached_property
+from itertools import product
+from string import ascii_uppercase
+
+from registry.concertation import queries as concertation
+from registry.core.actor import SYSTEM
+from registry.core.dates import Basis, PartialDate
+from registry.directory import queries as directory
+from registry.directory.queries.loading import Referable, owners_of_services, referable_organizations
+
+_MOVING = re.compile(r"@today(?:([+-])([0-9]{1,4}))?", re.ASCII)
+
+# Lists whose codes are rules of the registry: a file's own list may label them, not add to them.
+OWN_LISTS = {
+    "bases": frozenset(Basis),
+    "org_statuses": frozenset({"active", "closed", "merged", "unknown"}),
+    "audiences": frozenset({"persons", "professionals", "organizations"}),
+    "doors": frozenset(
+        {"walk_in", "self", "appointment", "professional_referral", "agreement_only", "government_referral"}
+    ),
+    "intake_statuses": frozenset({"open", "limited", "waitlist", "suspended", "closed"}),
+    "formalities": frozenset({"formal", "informal", "in_development"}),
+    "source_types": frozenset({"seed", "url", "named", "own"}),
+    "area_types": frozenset({"region", "province", "country"}),
+}
+COUNTRIES = frozenset(map("".join, product(ascii_uppercase, repeat=2)))
+
+
+@dataclass
+class World:
+    """The things that may be referred to, each read when first asked for; `forget` after something was written."""
+
+    today: date
+    file: dict[str, str] = field(default_factory=dict)
+    """Keys of the records of the file that is being read: they may name each other."""
+
+    @cached_property
+    def vocabulary(self) -> directory.Vocabulary:
+        return directory.vocabulary(SYSTEM)
+
+    @cached_property
+    def organizations(self) -> dict[str, Referable]:
+        return referable_organizations(SYSTEM)
+
+    @cached_property
+    def services(self) -> dict[str, str]:
+        return owners_of_services(SYSTEM)
+
+    @cached_property
+    def groups(self) -> dict[str, str]:
+        return concertation.group_keys(SYSTEM)
+
+    def forget(self, name: str) -> None:
+        self.__dict__.pop(name, None)
+
+    def codes(self, taxonomy: str) -> Container[str]:
+        """The codes of one list."""
+        return OWN_LISTS.get(taxonomy) or self.vocabulary.codes(taxonomy)
+
+    def places(self, kind: str) -> Container[str]:
+        """The codes of regions, provinces or countries (of those any two capitals: a service may cross the border)."""
+        if kind == "country":
+            return COUNTRIES
+        return {code for code, region in self.vocabulary.regions.items() if region.type == kind}
+
+    def is_claimed(self, organization: str | None) -> bool:
+        """Whether the organization of this key is kept up by its own people."""
+        return organization in self.organizations and self.organizations[organization].claimed
+
+    def above_terms(self) -> dict[str, str]:
+        """Every code with the one above it, as `taxonomy:code`."""
+        return {
+            f"{taxonomy}:{code}": f"{taxonomy}:{term.broader}"
+            for taxonomy, terms in self.vocabulary.terms.items()
+            for code, term in terms.items()
+            if term.broader
+        }
+
+    def with_file(self, known: Mapping[str, object]) -> Mapping[str, object]:
+        """The things known, and those of the file."""
+        return ChainMap(self.file, known)  # type: ignore[arg-type]
+
+    def moving_date(self, text: str) -> PartialDate | None:
+        """The day that `@today-20` means; None if the text is not of that form."""
+        found = _MOVING.fullmatch(text)
+        if found is None:
+            return None
+        sign, days = found.groups()
+        return PartialDate.of(self.today + timedelta(days=int(f"{sign or ''}{days or 0}")))
