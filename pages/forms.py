@@ -7,10 +7,11 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
-from registry.core.dates import PartialDate
+from registry.core.dates import PartialDate, montreal_today
 from registry.core.errors import ErrorCode, Refused
 from registry.core.messages import SENTENCES, sentence
 
@@ -83,3 +84,19 @@ class DayField(forms.DateField):
         if day is not None and not 1900 <= day.year <= 2200:
             raise forms.ValidationError(self.error_messages["invalid"], code=ErrorCode.DATE_OUT_OF_RANGE)
         return day
+
+
+class AsOfForm(PageForm):
+    """The day that a page is about."""
+
+    on = DayField(label=_("Au jour du"), required=False)
+
+
+def asked_day(request: HttpRequest) -> tuple[date, AsOfForm]:
+    """The day in the address (`?on=YYYY-MM-DD`), and the form that changes it (components/as_of.html).
+
+    Without one it is today; so it is where what is there is no day, and the form then says what to write.
+    """
+    form = AsOfForm(request.GET if "on" in request.GET else {"on": ""})
+    day = form.cleaned_data["on"] if form.is_valid() else None
+    return day or montreal_today(), form

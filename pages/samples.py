@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from registry.core.dates import PartialDate, Period, montreal_today
 from registry.core.translations import Text
 
-from .forms import DayField, PageForm, PartialDateField
+from .forms import DayField, PageForm, PartialDateField, asked_day
 from .states import STATES
 
 
@@ -46,17 +46,20 @@ class SampleForm(PageForm):
 def context(request: HttpRequest) -> dict[str, Any]:
     """The samples, by the name that the template gives them."""
     today = montreal_today()
+    day, as_of = asked_day(request)
     report = SimpleNamespace(document="seed 000 (CJM, Rapport d’activités 2024-2025)", section="", page=21)
     web = SimpleNamespace(document="https://example.org/services", section="Nos services", page=None)
     return {
         "states": list(STATES),
         "today": today,
+        "on": day,
+        "as_of": as_of,
         "dates": [PartialDate.of(today - timedelta(days=75)), PartialDate(2024, 9), PartialDate(2023), None],
         "period": Period(since=PartialDate(2023, 1, 10), until=PartialDate(2024, 9, 4)),
         "citations": [report, web],
         "foreign": Text("Escucha y acompañamiento", "es"),
         "french": Text("Écoute et accompagnement", "fr"),
-        "page": Paginator(range(60), 20).page(min(_page(request), 3)),
+        "page": Paginator(range(60), 20).get_page(request.GET.get("page")),
         "rows": _rows(),
         "funnel": [
             {"label": gettext("Répond au besoin"), "left": 14},
@@ -70,11 +73,6 @@ def context(request: HttpRequest) -> dict[str, Any]:
         "form": SampleForm(initial={"name": "Halte du Vieux-Quai"}),
         "wrong_form": SampleForm({"wrong-since": "2024-13", "wrong-door": "window"}, prefix="wrong"),
     }
-
-
-def _page(request: HttpRequest) -> int:
-    asked = request.GET.get("page", "1")
-    return int(asked) if asked.isdecimal() and asked.isascii() and 0 < len(asked) < 4 and int(asked) else 1
 
 
 def _rows() -> list[dict[str, str]]:

@@ -1,0 +1,109 @@
+"""What the directory's codes are called on pages, where no list of the registry names them."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.utils.formats import number_format
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
+
+from registry.directory.models import Region
+from registry.directory.queries import Vocabulary
+
+SELF_DOORS = ("walk_in", "self", "appointment")
+DOORS = {
+    "walk_in": _("On s'y présente sans rendez-vous."),
+    "self": _("La personne s'y adresse elle-même."),
+    "appointment": _("La personne prend rendez-vous."),
+    "professional_referral": _("Il faut la référence d'un intervenant: on ne s'y adresse pas soi-même."),
+    "agreement_only": _("On y entre par une entente entre organismes: on ne s'y adresse pas soi-même."),
+    "government_referral": _("Le gouvernement y envoie les gens: on ne s'y adresse pas soi-même."),
+}
+SCOPES = {
+    "canada": _("partout au Canada"),
+    "cross_border": _("des deux côtés de la frontière"),
+    "international": _("international"),
+}
+FIGURES = {
+    "amount": _("Montant, en dollars canadiens"),
+    "average_per_session": _("Participants par séance, en moyenne"),
+    "fda_forms_reviewed": _("Formulaires de fondement révisés"),
+    "files": _("Dossiers"),
+    "interns": _("Stagiaires"),
+    "multipurpose_rooms_rented": _("Salles polyvalentes louées"),
+    "narratives_reviewed": _("Récits révisés"),
+    "new_files": _("Nouveaux dossiers"),
+    "offices_rented": _("Bureaux loués"),
+    "participants": _("Participants"),
+    "people_referred": _("Personnes orientées"),
+    "psychiatric_follow_up": _("Suivis psychiatriques"),
+    "psychological_assessment": _("Évaluations psychologiques"),
+    "psychological_follow_up": _("Suivis psychologiques"),
+    "requests_received": _("Demandes reçues"),
+    "sessions": _("Séances"),
+    "students": _("Étudiants"),
+    "times_per_week": _("Fois par semaine"),
+    "total": _("En tout"),
+}
+APPROXIMATIONS = {
+    "about": _("environ %(value)s"),
+    "nearly": _("près de %(value)s"),
+    "more_than": _("plus de %(value)s"),
+    "at_most": _("jusqu'à %(value)s"),
+}
+ATTRIBUTES = {
+    "age": _("âge"),
+    "closing_date": _("date de fermeture"),
+    "coordination": _("coordination"),
+    "cut_off_date": _("date limite"),
+    "door": _("porte d'entrée"),
+    "files_opened": _("dossiers ouverts"),
+    "founded": _("année de fondation"),
+    "housing_support": _("soutien au logement"),
+    "interventions_pandemic_year": _("interventions pendant l'année de pandémie"),
+    "languages": _("langues"),
+    "medical_care_support": _("accompagnement aux soins"),
+    "members": _("nombre de membres"),
+    "name": _("nom"),
+    "participants": _("participants"),
+    "people_reached": _("personnes jointes"),
+    "people_supported": _("personnes accompagnées"),
+    "premises_shared_with": _("avec qui les locaux sont partagés"),
+    "professionals_trained": _("professionnels formés"),
+    "region": _("région"),
+    "spanish_speakers": _("hispanophones"),
+    "tribunal_hearing_heading": _("intitulé des audiences"),
+    "years_in_borough": _("années dans l'arrondissement"),
+}
+
+
+def joined(labels: Sequence[str], *, any: bool = False) -> str:  # noqa: A002 -- the word that rules use
+    """`a, b et c`; with `any`, `a, b ou c`."""
+    *first, last = labels or [""]
+    if not first:
+        return last
+    both = gettext("%(first)s ou %(last)s") if any else gettext("%(first)s et %(last)s")
+    return both % {"first": ", ".join(first), "last": last}
+
+
+def region(vocabulary: Vocabulary, code: str) -> str:
+    """`06 – Montréal`, or the name of a province or country; the code itself where no list has it."""
+    row = vocabulary.regions.get(code)
+    name = vocabulary.region_name(code, get_language() or "fr")
+    return f"{code} – {name}" if row and row.type == Region.Type.REGION else name
+
+
+def attribute(code: str) -> str:
+    """What sources disagree about; a code that is not listed is shown as it is."""
+    return str(ATTRIBUTES.get(code, code.replace("_", " ")))
+
+
+def figure(value: Mapping[str, Any]) -> str:
+    """`Personnes orientées: environ 5 (2024-2025)`."""
+    number = number_format(value["value"], force_grouping=True) if value.get("value") is not None else "?"
+    approximately = APPROXIMATIONS.get(str(value.get("approx")))
+    shown = approximately % {"value": number} if approximately else number
+    label = FIGURES.get(value["code"], str(value["code"]).replace("_", " "))
+    when = (value.get("period") or {}).get("label_fr")
+    told = gettext("%(label)s: %(value)s") % {"label": label, "value": shown}
+    return f"{told} ({when})" if when else told

@@ -1,0 +1,54 @@
+"""The words of the lists in which the directory is told. Each tag reads `vocabulary` of the template's context."""
+
+from collections.abc import Iterable
+
+from django import template
+from django.template import Context
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from pages.directory import words
+from pages.templatetags.parts import text as in_its_language
+from registry.core.dates import Basis
+from registry.core.translations import Text
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def term(context: Context, taxonomy: str, code: str) -> str:
+    """The label of one code of a list."""
+    return context["vocabulary"].label(taxonomy, code, get_language() or "fr") if code else ""
+
+
+@register.simple_tag(takes_context=True)
+def terms(context: Context, taxonomy: str, codes: Iterable[str], any: bool = False) -> str:  # noqa: A002
+    """The labels of several codes, in one phrase: `a, b et c`, or `a, b ou c` where any of them will do."""
+    return words.joined([term(context, taxonomy, code) for code in codes], any=any)
+
+
+@register.simple_tag(takes_context=True)
+def place(context: Context, code: str) -> str:
+    """A region with its number (`06 – Montréal`), a province or a country by its name."""
+    return words.region(context["vocabulary"], code)
+
+
+@register.simple_tag(takes_context=True)
+def basis(context: Context, code: str) -> SafeString:
+    """How a value is known, in brackets, unless a source states it."""
+    if code in ("", Basis.STATED):
+        return SafeString("")
+    return format_html('<span class="soft">({})</span>', term(context, "bases", code).lower())
+
+
+@register.simple_tag
+def french(value: str) -> SafeString:
+    """A text that the sources give in French only, labelled so for readers of another language."""
+    return in_its_language(Text(value, "fr")) if value else SafeString("")
+
+
+@register.filter
+def figure(value: dict[str, object]) -> str:
+    """One published figure: what, how many, over which time."""
+    return words.figure(value)
