@@ -13,6 +13,7 @@ from registry.core.actor import Actor, Role
 from registry.core.dates import montreal_today
 from registry.core.models import DatedQuerySet
 
+from . import rules
 from .models import ErrorReport, Location, Membership, Organization, Relationship, Service
 
 L = TypeVar("L", Membership, Relationship)
@@ -164,7 +165,7 @@ def _looks_after(actor: Actor, organization: Organization, known: frozenset[int]
 
 
 def _unclaimed_of(coalitions: frozenset[int]) -> Q:
-    """Nobody has claimed it, and it is one of these coalitions, stewarded by one, a member of one, or of none."""
+    """Nobody has claimed it, and it is one of these coalitions, stewarded by one, a member of one, or alone."""
     today = montreal_today()
     memberships = Membership.objects.filter(organization=OuterRef("pk"), accepted=True).possibly_on(today)
     same_world = Exists(Organization.objects.filter(pk__in=coalitions, exercise=OuterRef("exercise")))
@@ -172,7 +173,7 @@ def _unclaimed_of(coalitions: frozenset[int]) -> Q:
         Q(pk__in=coalitions)
         | Q(steward__in=coalitions)
         | Exists(memberships.filter(coalition__in=coalitions))
-        | Q(~Exists(memberships), steward=None)
+        | (Q(~Exists(memberships), steward=None) & ~Q(kind=rules.COALITION))
     )
     return Q(same_world, belongs, claimed=False)
 

@@ -32,7 +32,7 @@ TERMS = {
     "condition_facts": dict.fromkeys(("urgent", "homeless"), ""),
     "audiences": dict.fromkeys(("persons", "professionals", "organizations"), ""),
     "fees": dict.fromkeys(("free", "paid", "symbolic"), ""),
-    "relation_types": dict.fromkeys(("partnership", "funds", "member_of"), ""),
+    "relation_types": dict.fromkeys(("partnership", "funds", "part_of", "member_of"), ""),
 }
 LABELS = {
     "legal": {"fr": "Aide juridique", "en": "Legal help", "es": "Ayuda legal"},

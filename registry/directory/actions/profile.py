@@ -61,7 +61,7 @@ def rename_organization(
     day = start.first_day if start else montreal_today()
     if organization.names_on(day).get(language) == text:
         raise refuse(ErrorCode.ALREADY_EXISTS, "name")
-    rows = list(organization.names.filter(language=language, use=OrganizationName.Use.NAME))
+    rows = [row for row in organization.names.filter(language=language) if _was_in_use(row)]
     if start is None:
         _correct_name(organization, rows, language, text)
     else:
@@ -72,14 +72,19 @@ def rename_organization(
     return organization
 
 
+def _was_in_use(row: OrganizationName) -> bool:
+    """Not a mere spelling, nor a former name whose time nobody knows."""
+    return row.use == OrganizationName.Use.NAME or (row.use == OrganizationName.Use.FORMER and row.until is not None)
+
+
 def _correct_name(organization: Organization, rows: list[OrganizationName], language: str, text: str) -> None:
     today = montreal_today()
-    current = [row for row in rows if row.holds_on(today) is not Truth.NO]
-    if current:
-        current[-1].text = text
-        current[-1].descriptive = False
-        current[-1].save()
-    else:
+    current = rules.names_on(rows, today).get(language)
+    for row in rows:
+        if row.text == current and row.holds_on(today) is not Truth.NO:
+            row.text, row.descriptive = text, False
+            row.save()
+    if current is None:
         organization.names.create(use=OrganizationName.Use.NAME, language=language, text=text)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from registry.core.text import fold
 
 BAR = "|"
+LONGEST = 60
 
 
 def phrases(texts: Iterable[str], acronym: str = "") -> str:
@@ -16,5 +17,5 @@ def phrases(texts: Iterable[str], acronym: str = "") -> str:
 
 
 def words(text: str) -> list[str]:
-    """The folded words of what somebody typed, the first eight."""
-    return fold(text).split()[:8]
+    """The folded words of what somebody typed: the first eight, of each as much as a name may hold."""
+    return [word[:LONGEST] for word in fold(text[:1000]).split()[:8]]
