@@ -28,7 +28,7 @@ def render(mail: Mail) -> tuple[str, str]:
     with override(mail.language):
         rendered = render_to_string(f"notices/{mail.text}.txt", {**mail.values, "site": settings.SITE_URL})
     subject, _, body = rendered.strip().partition("\n")
-    return subject.strip(), body.strip() + "\n"
+    return " ".join(subject.split()), body.strip() + "\n"
 
 
 def send(mail: Mail) -> None:

@@ -53,6 +53,7 @@ def step(follower: Follower) -> bool:
     head = queries.head(SYSTEM)
     if queries.cursor_of(SYSTEM, follower.name) >= head and queries.due_again(SYSTEM, follower.name) is None:
         return False
+    journal.open_cursor(SYSTEM, follower.name)
     with transaction.atomic():
         position = journal.hold_cursor(SYSTEM, follower.name)
         if position is None:

@@ -105,13 +105,13 @@ def my_data(actor: Actor) -> dict[str, Any]:
 
 
 def users_of(actor: Actor, organization_key: str) -> QuerySet[GrantRow]:
-    """Who holds a role in an organization, as its administrator sees it; others see themselves at most."""
+    """Who holds a role in an organization, as its administrator sees it; others, themselves at most."""
     rows = GrantRow.objects.filter(scope=Scope.ORGANIZATION, organization__key=organization_key)
     return _with_places(policy.visible_grants_to(actor, rows)).order_by("user__email")
 
 
 def staff_of(actor: Actor, coalition_key: str) -> QuerySet[GrantRow]:
-    """Coordinators of a coalition and leads of its groups, as its coordinators see them; others see themselves at most."""
+    """Coordinators of a coalition and leads of its groups, as its coordinators see them; others, themselves at most."""
     visible = policy.visible_grants_to(actor, GrantRow.objects.exclude(scope=Scope.ORGANIZATION))
     ours = visible.filter(scope=Scope.COALITION, organization__key=coalition_key)
     leads = visible.filter(group__coalition__key=coalition_key) | visible.filter(group__body__key=coalition_key)

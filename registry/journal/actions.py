@@ -186,12 +186,16 @@ def advance_cursor(actor: Actor, reader: str, position: int) -> None:
     Cursor.objects.filter(reader=reader, position__lt=position).update(position=position)
 
 
+def open_cursor(actor: Actor, reader: str) -> None:
+    """Give a new reader its cursor, at the beginning; to be committed before anybody holds it."""
+    Cursor.objects.get_or_create(reader=reader)
+
+
 def hold_cursor(actor: Actor, reader: str) -> int | None:
     """Lock how far `reader` has come until the transaction ends; None while another process holds it.
 
     On PostgreSQL two workers so never handle one event at the same time. SQLite has one writer at a time anyway.
     """
-    Cursor.objects.get_or_create(reader=reader)
     return (
         Cursor.objects.select_for_update(skip_locked=True)
         .filter(reader=reader)

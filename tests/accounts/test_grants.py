@@ -3,14 +3,18 @@
 import pytest
 
 from registry.accounts import actions, queries
-from registry.accounts.models import User
-from registry.core.actor import ANONYMOUS, SYSTEM, ActorKind, Grant, Role, Scope
+from registry.accounts.models import GrantRow, User
+from registry.core.actor import ANONYMOUS, SYSTEM, Actor, ActorKind, Grant, Role, Scope
 from registry.core.errors import ErrorCode, Refused
 from registry.directory.models import Organization
 from registry.journal.models import Event
 from tests.factories import accounts, directory
 
 pytestmark = pytest.mark.django_db
+
+
+def give(actor: Actor, user: User, role: Role, place: Organization, version: int | None = None) -> GrantRow:
+    return actions.grant_role(actor, user.key, role=role, scope="organization", scope_key=place.key, version=version)
 
 
 @pytest.fixture
@@ -53,17 +57,14 @@ def test_an_administrator_changes_and_takes_roles_in_the_organization_only(organ
     user = accounts.holder(Role.READER, organization)
     elsewhere = accounts.grant(user, Role.READER, directory.organization())
     administrator = accounts.acting(Role.ADMINISTRATOR, organization)
-    where = {"scope": "organization", "scope_key": organization.key}
-    grant = actions.grant_role(administrator, user.key, role="contributor", **where, version=0)
-    assert code_of(lambda: actions.grant_role(administrator, user.key, role="contributor", **where)) is (
-        ErrorCode.ALREADY_EXISTS
-    )
+    grant = give(administrator, user, Role.CONTRIBUTOR, organization, version=0)
+    assert code_of(lambda: give(administrator, user, Role.CONTRIBUTOR, organization)) is (ErrorCode.ALREADY_EXISTS)
     assert code_of(lambda: actions.revoke_grant(administrator, grant.key, version=0)) is ErrorCode.STALE_WRITE
     assert [row.key for row in queries.grants_of(administrator, user)] == [grant.key]
     assert code_of(lambda: actions.revoke_grant(administrator, elsewhere.key)) is ErrorCode.NOT_FOUND
     actions.revoke_grant(administrator, grant.key, version=1)
     assert accounts.actor(user).grants == {Grant(Role.READER, Scope.ORGANIZATION, elsewhere.organization_id or 0)}
-    assert code_of(lambda: actions.grant_role(administrator, user.key, role="reader", **where)) is ErrorCode.NOT_FOUND
+    assert code_of(lambda: give(administrator, user, Role.READER, organization)) is ErrorCode.NOT_FOUND
 
 
 @pytest.mark.parametrize("role", [Role.READER, Role.CONTRIBUTOR])
@@ -98,8 +99,7 @@ def test_ones_own_role_is_left_not_revoked(organization: Organization) -> None:
     actor, grant = accounts.actor(me), me.grants.get()
     assert code_of(lambda: actions.revoke_grant(actor, grant.key)) is ErrorCode.NOT_ALLOWED
     assert code_of(lambda: actions.deactivate_user(actor, me.key)) is ErrorCode.NOT_ALLOWED
-    where = {"scope": "organization", "scope_key": organization.key}
-    assert code_of(lambda: actions.grant_role(actor, me.key, role="reader", **where)) is ErrorCode.NOT_ALLOWED
+    assert code_of(lambda: give(actor, me, Role.READER, organization)) is ErrorCode.NOT_ALLOWED
     assert queries.permitted(actor, grant).verbs == {"leave"}
     actions.leave(actor, grant.key)
     assert not accounts.actor(me).grants
@@ -120,14 +120,13 @@ def test_an_organization_that_lost_its_last_administrator_is_the_coalitions_to_l
 ) -> None:
     me = accounts.holder(Role.ADMINISTRATOR, organization)
     actor, grant = accounts.actor(me), me.grants.get()
-    where = {"scope": "organization", "scope_key": organization.key}
     match way:
         case "leave":
             actions.leave(actor, grant.key)
         case "revoke":
             actions.revoke_grant(SYSTEM, grant.key)
         case "demote":
-            actions.grant_role(SYSTEM, me.key, role="reader", **where)
+            give(SYSTEM, me, Role.READER, organization)
         case "deactivate":
             actions.deactivate_user(SYSTEM, me.key)
         case "erase":

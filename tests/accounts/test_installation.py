@@ -43,7 +43,7 @@ def test_an_empty_installation_gets_its_coalition_too() -> None:
     coalition = Organization.objects.get()
     assert (coalition.is_coalition, coalition.names.get().text) == (True, "Regroupement d’essai")
     user = actions.accept_invitation(ANONYMOUS, token, password=accounts.PASSWORD)
-    assert (user.language, accounts.actor(user).coalitions()) == ("en", {coalition.pk})
+    assert (user.language, accounts.actor(user).coalitions()) == ("en", frozenset({coalition.pk}))
 
 
 def test_a_newer_link_replaces_the_older() -> None:
@@ -117,9 +117,7 @@ def test_a_demonstration_takes_over_no_real_user(settings: Settings) -> None:
     assert refusal.value.code is ErrorCode.NOT_AN_EMAIL
 
 
-def test_a_demonstration_role_is_entered_with_one_click_and_only_there(
-    settings: Settings, client: Client
-) -> None:
+def test_a_demonstration_role_is_entered_with_one_click_and_only_there(settings: Settings, client: Client) -> None:
     settings.DEMO_SIGN_IN = True
     organization = directory.organization()
     actions.load_demo_users(SYSTEM, rows(("contributor", "organization", organization.key)))

@@ -38,14 +38,14 @@ def test_each_role_has_its_scope() -> None:
     for scope, roles in ROLES_OF_SCOPE.items():
         for role in roles:
             assert rules.clean_role(role.value, scope.value) == (role, scope)
-    for role, scope in [
+    for wrong, place in [
         ("lead", "organization"),
         ("administrator", "coalition"),
         ("reader", "planet"),
         ("no", "group"),
     ]:
         with pytest.raises(Refused) as refusal:
-            rules.clean_role(role, scope)
+            rules.clean_role(wrong, place)
         assert refusal.value.code is ErrorCode.UNKNOWN_CODE
 
 

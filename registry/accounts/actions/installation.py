@@ -3,10 +3,9 @@
 from registry.core.actor import Actor, Role, Scope
 from registry.core.errors import ErrorCode, refuse
 from registry.directory import actions as directory
-from registry.directory import rules as directory_rules
 from registry.journal.actions import action
 
-from .. import queries
+from .. import queries, rules
 from ..models import Invitation
 from .invitations import invite_user, revoke_invitation
 
@@ -24,7 +23,7 @@ def invite_first_coordinator(
 
     Asked again before they accept, the newer link replaces the older one.
     Raises Refused (NOT_ALLOWED: not the system; ALREADY_EXISTS: somebody coordinates here already, and invites
-    others; MISSING: no coalition; and as `add_organization` and `invite_user`).
+    others; MISSING: no coalition; and as `found_coalition` and `invite_user`).
     """
     if not actor.is_system:
         raise refuse(ErrorCode.NOT_ALLOWED)
@@ -33,8 +32,7 @@ def invite_first_coordinator(
     for earlier in Invitation.objects.filter(role=Role.COORDINATOR, invited_by=None).exclude(email=""):
         revoke_invitation(actor, earlier.key)
     if new_coalition is not None:
-        added = directory.add_organization(actor, names={language: new_coalition}, kind=directory_rules.COALITION)
-        coalition_key = added.key
+        coalition_key = directory.found_coalition(actor, new_coalition, language=rules.clean_language(language)).key
     if coalition_key is None:
         raise refuse(ErrorCode.MISSING, "coalition")
     return invite_user(

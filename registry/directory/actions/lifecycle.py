@@ -11,7 +11,7 @@ from registry.journal.actions import action, expect_version, record
 
 from .. import queries, rules
 from ..models import Organization, OrganizationName, OrganizationState
-from .forms import NAMES, PROFILE, Form, Values
+from .forms import LINE, NAMES, PROFILE, Form, Values
 from .profile import _save_refolded
 
 
@@ -32,16 +32,26 @@ def add_organization(actor: Actor, *, coalition: str, values: Values) -> Organiz
         form.checks.refuse(ErrorCode.MISSING, "name_fr")
     form.settle()
     organization = Organization(steward=steward, exercise=steward.exercise, country="CA", **clean)
-    _refuse_twin(actor, organization, names)
-    organization.confirmed_on = montreal_today()
-    organization.save()
-    for language, text in names.items():
-        if text:
-            organization.names.create(use=OrganizationName.Use.NAME, language=language, text=text)
-    organization.states.create(status=rules.ACTIVE)
-    _save_refolded(organization)
+    _add(actor, organization, names)
     record(actor, "organization.added", organization, fields=[*clean, "names"], codes={"coalition": steward.key})
     return organization
+
+
+@action
+def found_coalition(actor: Actor, name: str, *, language: str) -> Organization:
+    """The coalition with which an installation begins, before any list of kinds is loaded. System only.
+
+    Raises Refused: NOT_ALLOWED; MISSING, TOO_LONG, NOT_A_TEXT; ALREADY_EXISTS.
+    """
+    if not actor.is_system:
+        raise refuse(ErrorCode.NOT_ALLOWED)
+    checks = Checks()
+    text = checks.text("name", name, LINE, required=True)
+    checks.settle()
+    coalition = Organization(kind=rules.COALITION, country="CA")
+    _add(actor, coalition, {language: text})
+    record(actor, "organization.added", coalition, fields=["kind", "names"])
+    return coalition
 
 
 @action
@@ -112,6 +122,18 @@ def claim_organization(actor: Actor, key: str) -> Organization:
 def release_organization(actor: Actor, key: str) -> Organization:
     """Nobody of the organization administers it any more: its coordinators look after it again. System only."""
     return _claim(actor, key, "release_organization", False)
+
+
+def _add(actor: Actor, organization: Organization, names: dict[str, str]) -> None:
+    """Save a new organization with its names, active and confirmed today."""
+    _refuse_twin(actor, organization, names)
+    organization.confirmed_on = montreal_today()
+    organization.save()
+    for language, text in names.items():
+        if text:
+            organization.names.create(use=OrganizationName.Use.NAME, language=language, text=text)
+    organization.states.create(status=rules.ACTIVE)
+    _save_refolded(organization)
 
 
 def _show(actor: Actor, key: str, verb: str, published: bool, version: int | None) -> Organization:
