@@ -4,10 +4,12 @@ from django.db.models import QuerySet
 
 from registry.core.actor import Actor
 from registry.core.errors import ErrorCode, refuse
+from registry.core.models import DatedQuerySet
+from registry.directory import queries as directory
 from registry.directory.models import Organization
 
 from . import policy
-from .models import Group
+from .models import Group, Listing
 
 
 def groups(actor: Actor, *, body: Organization | None = None, exercise: bool = False) -> QuerySet[Group]:
@@ -26,6 +28,12 @@ def group(actor: Actor, key: str) -> Group:
     if found is None:
         raise refuse(ErrorCode.NOT_FOUND, "group")
     return found
+
+
+def visible_listings(actor: Actor) -> DatedQuerySet[Listing]:
+    """Organizations on public lists, as far as the actor may see both."""
+    shown = directory.visible_organizations(actor)
+    return Listing.objects.filter(organization__in=shown, group__in=policy.visible_to(actor, Group.objects.all()))
 
 
 def group_keys(actor: Actor) -> dict[str, str]:

@@ -3,7 +3,8 @@
 import uuid
 from collections.abc import Iterable
 
-from django.db.models import Max, QuerySet
+from django.db.models import F, Max, Q, QuerySet, Window
+from django.db.models.functions import RowNumber
 from django.utils import timezone
 
 from registry.core.actor import Actor, ActorKind
@@ -44,6 +45,13 @@ def of_aggregate(actor: Actor, aggregate: Aggregate) -> QuerySet[Event]:
     return Event.objects.filter(aggregate_type=aggregate._meta.model_name, aggregate_key=aggregate.key).order_by(
         "-position"
     )
+
+
+def last_of_each(actor: Actor, kind: Aggregate, keys: Iterable[str], limit: int, shown: Q | None = None) -> list[Event]:
+    """The last events, last first, of each of many aggregates of the kind of `kind`, of those that are `shown`."""
+    events = Event.objects.filter(shown or Q(), aggregate_type=kind._meta.model_name, aggregate_key__in=list(keys))
+    place = Window(RowNumber(), partition_by=[F("aggregate_key")], order_by=F("position").desc())
+    return list(events.annotate(place=place).filter(place__lte=limit).order_by("-position"))
 
 
 def edited_by_people(actor: Actor, aggregate_type: str, keys: Iterable[str]) -> set[str]:

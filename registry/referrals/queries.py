@@ -1,5 +1,7 @@
 """Reading referral agreements."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.conf import settings
@@ -13,6 +15,8 @@ from registry.core.models import DatedQuerySet
 from registry.core.permitted import Permitted
 from registry.directory import queries as directory
 from registry.directory.models import Organization, Service
+from registry.directory.queries import HistoryEntry
+from registry.journal import queries as journal
 
 from . import policy
 from .models import Agreement
@@ -45,6 +49,28 @@ def agreements(
     return found.select_related("origin", "target", "service", "origin_group", "target_group").prefetch_related(
         "terms", "origin__names", "target__names"
     )
+
+
+def visible_agreements(actor: Actor) -> DatedQuerySet[Agreement]:
+    """Every agreement, and every proposal of one, that the actor may see, on whatever day it is in force."""
+    return policy.visible_to(actor, Agreement.objects.all())
+
+
+def verbs_of(actor: Actor, agreements: Iterable[Agreement]) -> dict[str, frozenset[str]]:
+    """What the actor may do to each of these agreements, which it was given to see: key → actions."""
+    return {one.key: policy.verbs(actor, one) for one in agreements if actor.may_write}
+
+
+def histories_of(actor: Actor, agreements: Sequence[Agreement], limit: int = 100) -> dict[str, list[HistoryEntry]]:
+    """What happened to each of these agreements, last first, by key; who did it is for its parties' people."""
+    if not agreements:
+        return {}
+    own = actor.organizations(Role.READER)
+    inside = {one.key: actor.is_system or bool({one.origin_id, one.target_id} & own) for one in agreements}
+    found: dict[str, list[HistoryEntry]] = defaultdict(list)
+    for event in journal.last_of_each(actor, agreements[0], inside, limit):
+        found[event.aggregate_key].append(HistoryEntry.of(event, inside[event.aggregate_key]))
+    return dict(found)
 
 
 def agreement(actor: Actor, key: str) -> Permitted[Agreement]:

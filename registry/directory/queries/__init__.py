@@ -17,6 +17,7 @@ from .evidence import (
     contradictions_of,
     histories_of,
     history_of,
+    statement_citations,
 )
 from .links import locations, memberships, relationships
 from .organizations import coalitions, organization, organizations, with_services
@@ -63,6 +64,7 @@ __all__ = [
     "service",
     "service_for_change",
     "services",
+    "statement_citations",
     "taxonomy",
     "terms_in_force",
     "verbs_of",

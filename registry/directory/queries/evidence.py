@@ -4,12 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Self
 
-from django.db.models import F, Q, QuerySet, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Q, QuerySet, prefetch_related_objects
 
 from registry.core.actor import Actor
-from registry.core.models import Citation, Contradiction, Keyed
+from registry.core.models import Citation, Contradiction, Keyed, Statement
+from registry.journal import queries as journal
 from registry.journal.models import Event
 
 from .. import policy
@@ -35,6 +36,21 @@ class HistoryEntry:
     actor_kind: str
     actor_id: str
 
+    @classmethod
+    def of(cls, event: Event, inside: bool) -> Self:
+        """The entry as somebody sees it who is `inside`, or not."""
+        return cls(
+            at=event.occurred_at,
+            name=event.name,
+            aggregate_type=event.aggregate_type,
+            aggregate_key=event.aggregate_key,
+            version=event.version,
+            fields=tuple(event.fields),
+            codes=event.codes,
+            actor_kind=event.actor_kind,
+            actor_id=event.actor_id if inside else "",
+        )
+
 
 def history_of(actor: Actor, thing: Organization | Service, limit: int = 100) -> list[HistoryEntry]:
     """What happened to it, last first; to an organization, with its services that the actor may see."""
@@ -47,7 +63,7 @@ def history_of(actor: Actor, thing: Organization | Service, limit: int = 100) ->
     events = Event.objects.filter(about).order_by("-position")
     if not inside:
         events = events.exclude(name__in=PRIVATE)
-    return [_entry(event, inside) for event in events[:limit]]
+    return [HistoryEntry.of(event, inside) for event in events[:limit]]
 
 
 def histories_of(
@@ -59,12 +75,10 @@ def histories_of(
     owners = {thing.key: thing if isinstance(thing, Organization) else thing.organization for thing in things}
     known = policy.looked_after(actor, {owner.pk for owner in owners.values()})
     inside = {key: policy.sees_inside(actor, owner, known) for key, owner in owners.items()}
-    events = Event.objects.filter(aggregate_type=things[0]._meta.model_name, aggregate_key__in=inside)
-    shown = events.filter(~Q(name__in=PRIVATE) | Q(aggregate_key__in=[key for key, seen in inside.items() if seen]))
-    place = Window(RowNumber(), partition_by=[F("aggregate_key")], order_by=F("position").desc())
+    shown = ~Q(name__in=PRIVATE) | Q(aggregate_key__in=[key for key, seen in inside.items() if seen])
     found: dict[str, list[HistoryEntry]] = defaultdict(list)
-    for event in shown.annotate(place=place).filter(place__lte=limit).order_by("-position"):
-        found[event.aggregate_key].append(_entry(event, inside[event.aggregate_key]))
+    for event in journal.last_of_each(actor, things[0], inside, limit, shown):
+        found[event.aggregate_key].append(HistoryEntry.of(event, inside[event.aggregate_key]))
     return dict(found)
 
 
@@ -75,6 +89,17 @@ def citations_of(actor: Actor, things: Iterable[Keyed]) -> dict[str, list[Citati
     if about:
         for citation in Citation.objects.filter(about).select_related("document").order_by("position", "pk"):
             found[citation.subject_key].append(citation)
+    return dict(found)
+
+
+def statement_citations(actor: Actor, statements: Sequence[Statement]) -> dict[int, list[Citation]]:
+    """Sources of statements that disagree, by the statement's primary key."""
+    prefetch_related_objects(list(statements), "contradiction")
+    keys = {f"{one.contradiction.key}#{one.position}": one.pk for one in statements}
+    found: dict[int, list[Citation]] = defaultdict(list)
+    told = Citation.objects.filter(subject_type="statement", subject_key__in=keys)
+    for citation in told.select_related("document").order_by("position", "pk"):
+        found[keys[citation.subject_key]].append(citation)
     return dict(found)
 
 
@@ -108,17 +133,3 @@ def _about(things: Iterable[Keyed]) -> Q:
     for kind, of_kind in keys.items():
         about |= Q(subject_type=kind, subject_key__in=of_kind)
     return about
-
-
-def _entry(event: Event, inside: bool) -> HistoryEntry:
-    return HistoryEntry(
-        at=event.occurred_at,
-        name=event.name,
-        aggregate_type=event.aggregate_type,
-        aggregate_key=event.aggregate_key,
-        version=event.version,
-        fields=tuple(event.fields),
-        codes=event.codes,
-        actor_kind=event.actor_kind,
-        actor_id=event.actor_id if inside else "",
-    )
