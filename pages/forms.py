@@ -97,6 +97,6 @@ def asked_day(request: HttpRequest) -> tuple[date, AsOfForm]:
 
     Without one it is today; so it is where what is there is no day, and the form then says what to write.
     """
-    form = AsOfForm(request.GET if "on" in request.GET else {"on": ""})
+    form = AsOfForm(request.GET if "on" in request.GET else {"on": ""}, auto_id="as-of-%s")
     day = form.cleaned_data["on"] if form.is_valid() else None
     return day or montreal_today(), form

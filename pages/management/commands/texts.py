@@ -78,9 +78,11 @@ def problems(language: str, old: polib.POFile, new: polib.POFile) -> list[str]:
 
 
 def same_placeholders(entry: polib.POEntry) -> bool:
-    """Whether a translation uses the placeholders and markup of its text; a singular may leave its number out."""
+    """Whether a translation, if there is one, uses what its text does; a singular may leave its number out."""
+    if not entry.translated():
+        return True
     if not entry.msgid_plural:
-        return not entry.msgstr or _used(entry.msgid) == _used(entry.msgstr)
+        return _used(entry.msgid) == _used(entry.msgstr)
     wanted = _used(entry.msgid_plural)
     singular, *plural = (_used(form) for _, form in sorted(entry.msgstr_plural.items()))
     return set(singular) <= set(wanted) and all(form == wanted for form in plural)
