@@ -13,7 +13,7 @@ PLANTED = [
     ("down-only", "registry/directory/queries.py", "import graph.model"),
     ("down-only", "pages/urls.py", "import schema"),
     ("down-only", "graph/model.py", "import config.settings"),
-    ("one-shape", "registry/directory/models.py", "from . import queries"),
+    ("one-shape", "registry/directory/models.py", "from registry.directory import queries"),
     ("no-subject-cycles", "registry/directory/queries.py", "from registry.referrals import models"),
     ("pure-cores", "registry/directory/rules.py", "import django.utils.timezone"),
     ("pure-cores", "graph/model.py", "from registry.directory import models"),
