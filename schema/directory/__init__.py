@@ -1,0 +1,1 @@
+"""The directory: organizations, services, what ties them together, and where it all comes from."""

@@ -1,0 +1,35 @@
+"""The whole schema: what each subject can be asked, and told to do."""
+
+from datetime import date
+from typing import Any
+
+import graphene
+
+from .concertation import ConcertationQuery
+from .context import Info
+from .directory.evidence import EvidenceQuery
+from .directory.lists import DirectoryQuery
+from .directory.reference import ReferenceQuery
+from .loaders import Row
+from .nodes import Node, node
+from .referrals import ReferralsQuery
+from .values import as_of
+
+
+class Query(
+    DirectoryQuery,
+    ReferralsQuery,
+    ConcertationQuery,
+    ReferenceQuery,
+    EvidenceQuery,
+):
+    """What can be asked. A thing that one may not see is like one that doesn't exist."""
+
+    node = graphene.Field(Node, id=graphene.ID(required=True), as_of=as_of(), description="Anything by its `id`.")
+
+    @staticmethod
+    def resolve_node(root: None, info: Info, id: str, as_of: date | None = None) -> Row[Any]:  # noqa: A002
+        return node(info.context, id, as_of or info.context.today)
+
+
+schema = graphene.Schema(query=Query)
