@@ -54,8 +54,10 @@ def may(actor: Actor, verb: str, thing: Thing) -> bool:
 def verbs(actor: Actor, thing: Thing, known: frozenset[int] | None = None) -> frozenset[str]:
     """The names of all the actions that this actor may call on the thing.
 
-    `known`: what `looked_after` gave, where many things are asked about.
+    `known`: what `looked_after` gave, where many things are asked about. A token for reading only may do nothing.
     """
+    if not actor.may_write:
+        return frozenset()
     match thing:
         case Organization():
             return _over(actor, thing, known) & OF_ORGANIZATION

@@ -1,5 +1,7 @@
 """Who sees and does what in the directory, row by row of the table of permissions."""
 
+import dataclasses
+
 import pytest
 
 from registry.core.actor import ANONYMOUS, SYSTEM, Actor
@@ -175,3 +177,10 @@ def test_whoever_may_only_see_is_told_to_sign_in_or_to_ask(claimed: Organization
         actions.edit_organization(ANONYMOUS, claimed.key, values={"city": "Laval"})
     with refused(ErrorCode.NOT_ALLOWED, None, claimed):
         actions.edit_organization(make.reader(claimed), claimed.key, values={"city": "Laval"})
+
+
+def test_a_token_for_reading_may_do_nothing(claimed: Organization) -> None:
+    token = dataclasses.replace(make.administrator(claimed), may_write=False)
+    assert queries.organization(token, claimed.key).verbs == frozenset()
+    with refused(ErrorCode.READ_ONLY_TOKEN, None, claimed):
+        actions.confirm_organization(token, claimed.key)
