@@ -5,16 +5,28 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import path
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_POST
 
+from registry.core.dates import montreal_today
+from registry.core.translations import in_language
+from registry.directory import queries as directory
+
 from . import samples
-from .context import EXERCISE_FLAG
+from .context import EXERCISE_FLAG, actor_of, exercise_shown
 
 
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
-    """Where everything starts."""
-    return render(request, "pages/home.html")
+    """Where everything starts: one search, the common needs, and the coalitions."""
+    actor, language = actor_of(request), get_language() or "fr"
+    needs = [term for term in directory.taxonomy(actor, "needs") if not term.broader]
+    coalitions = directory.coalitions(actor, exercise=exercise_shown(request))
+    context = {
+        "needs": [(term.code, in_language(term.labels, language)) for term in needs],
+        "coalitions": [(row, row.name_on(montreal_today(), language)) for row in coalitions],
+    }
+    return render(request, "pages/home.html", context)
 
 
 @require_GET

@@ -31,7 +31,7 @@ class FilterForm(PageForm):
     kind = forms.ChoiceField(label=_("Sorte d'organisme"), required=False)
     coalition = forms.ChoiceField(label=_("Membre de"), required=False)
     status = forms.ChoiceField(label=_("État de l'organisme"), required=False)
-    date = DayField(label=_("À la date du"), required=False)
+    on = DayField(label=_("Au jour du"), required=False)
 
     def __init__(self, data: Any, vocabulary: Vocabulary, coalitions: list[Organization]) -> None:
         super().__init__(data)
@@ -45,9 +45,7 @@ class FilterForm(PageForm):
         self._offer("door", _("Toutes"), _terms(vocabulary, "doors", language))
         self._offer("kind", _("Toutes"), _terms(vocabulary, "organization_kinds", language))
         self._offer("status", _("Tous"), _terms(vocabulary, "org_statuses", language))
-        self._offer(
-            "coalition", _("Peu importe"), [(row.key, row.name_on(today, language).text) for row in coalitions]
-        )
+        self._offer("coalition", _("Peu importe"), [(row.key, row.name_on(today, language).text) for row in coalitions])
 
     def criteria(self) -> dict[str, Any]:
         """What `directory.organizations` takes; a filter that is wrong is left out."""
@@ -67,12 +65,12 @@ class FilterForm(PageForm):
         found: dict[str, Any] = {name: [value] for name, value in lists.items() if value}
         if intake:
             found["intake"] = ACCEPTING if intake == TAKES_PEOPLE else [intake]
-        return found | {"text": given.get("q", ""), "coalition": given.get("coalition"), "on": given.get("date")}
+        return found | {"text": given.get("q", ""), "coalition": given.get("coalition"), "on": given.get("on")}
 
     @property
     def in_use(self) -> bool:
         """Whether anything is filtered at all."""
-        return any(value for name, value in self.cleaned_data.items() if name != "date")
+        return any(value for name, value in self.cleaned_data.items() if name != "on")
 
     def _offer(self, name: str, all_of_them: StrOrPromise, choices: Choices) -> None:
         field = self.fields[name]

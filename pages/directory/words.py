@@ -7,7 +7,7 @@ from django.utils.formats import number_format
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from registry.directory.models import Region
+from registry.directory.models import Organization, Region, Service
 from registry.directory.queries import Vocabulary
 
 SELF_DOORS = ("walk_in", "self", "appointment")
@@ -91,6 +91,11 @@ def region(vocabulary: Vocabulary, code: str) -> str:
     row = vocabulary.regions.get(code)
     name = vocabulary.region_name(code, get_language() or "fr")
     return f"{code} – {name}" if row and row.type == Region.Type.REGION else name
+
+
+def descriptions(thing: Organization | Service) -> dict[str, str]:
+    """What a thing says of itself, by language."""
+    return {"fr": thing.description_fr, "en": thing.description_en, "es": thing.description_es}
 
 
 def attribute(code: str) -> str:

@@ -1,6 +1,7 @@
 """The words of the lists in which the directory is told. Each tag reads `vocabulary` of the template's context."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from django import template
 from django.template import Context
@@ -8,10 +9,12 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from pages import wording
 from pages.directory import words
 from pages.templatetags.parts import text as in_its_language
-from registry.core.dates import Basis
+from registry.core.dates import Basis, PartialDate
 from registry.core.translations import Text
+from registry.directory.models import Organization
 
 register = template.Library()
 
@@ -46,6 +49,18 @@ def basis(context: Context, code: str) -> SafeString:
 def french(value: str) -> SafeString:
     """A text that the sources give in French only, labelled so for readers of another language."""
     return in_its_language(Text(value, "fr")) if value else SafeString("")
+
+
+@register.simple_tag
+def name(organization: Organization, on: date) -> SafeString:
+    """What an organization was called on the day, in the reader's language where it has a name in it."""
+    return in_its_language(organization.name_on(on, get_language() or "fr"))
+
+
+@register.simple_tag
+def age(value: PartialDate | date, on: date) -> str:
+    """How long before (or after) the day a date is."""
+    return wording.age_words(value, on)
 
 
 @register.filter

@@ -1,0 +1,82 @@
+"""Who changed what, and when, in words: kinds of people, never names."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from registry.core.actor import ActorKind
+from registry.directory.queries import HistoryEntry
+
+HAPPENED = {
+    "organization.added": _("L'organisme a été ajouté"),
+    "organization.claimed": _("L'organisme a pris sa fiche en charge"),
+    "organization.closed": _("L'organisme a fermé"),
+    "organization.confidentiality_changed": _("La confidentialité du lieu a changé"),
+    "organization.confirmed": _("Toute la fiche a été confirmée"),
+    "organization.contradiction_loaded": _("Des sources qui ne s'accordent pas ont été inscrites"),
+    "organization.edited": _("Le profil a été modifié"),
+    "organization.loaded": _("La fiche a été reprise d'un document"),
+    "organization.location_added": _("Un lieu a été ajouté"),
+    "organization.location_edited": _("Un lieu a été modifié"),
+    "organization.location_removed": _("Un lieu a été retiré"),
+    "organization.membership_accepted": _("Une adhésion a commencé"),
+    "organization.membership_declined": _("Une adhésion proposée n'a pas été acceptée"),
+    "organization.membership_ended": _("Une adhésion a pris fin"),
+    "organization.membership_proposed": _("Une adhésion a été proposée"),
+    "organization.memberships_loaded": _("Des adhésions ont été reprises d'un document"),
+    "organization.merged": _("L'organisme a fusionné avec un autre"),
+    "organization.published": _("La fiche a été publiée"),
+    "organization.relationship_accepted": _("Un lien avec un autre organisme a commencé"),
+    "organization.relationship_declined": _("Un lien proposé n'a pas été accepté"),
+    "organization.relationship_ended": _("Un lien avec un autre organisme a pris fin"),
+    "organization.relationship_proposed": _("Un lien avec un autre organisme a été proposé"),
+    "organization.relationships_loaded": _("Des liens ont été repris d'un document"),
+    "organization.released": _("L'organisme a remis sa fiche à son regroupement"),
+    "organization.renamed": _("Le nom a changé"),
+    "organization.reopened": _("L'organisme a rouvert"),
+    "organization.unpublished": _("La fiche a été retirée"),
+    "service.added": _("Un service a été ajouté"),
+    "service.confirmed": _("Le service a été confirmé"),
+    "service.contradiction_loaded": _("Des sources qui ne s'accordent pas ont été inscrites"),
+    "service.edited": _("La description du service a été modifiée"),
+    "service.ended": _("Le service a pris fin"),
+    "service.intake_cancelled": _("Un changement d'accueil prévu a été annulé"),
+    "service.intake_changed": _("L'accueil a changé"),
+    "service.loaded": _("Le service a été repris d'un document"),
+    "service.published": _("Le service a été publié"),
+    "service.terms_changed": _("Les conditions du service ont changé"),
+    "service.unpublished": _("Le service a été retiré"),
+}
+BY = {
+    ActorKind.PERSON: _("une personne autorisée"),
+    ActorKind.TOKEN: _("un logiciel autorisé"),
+    ActorKind.SYSTEM: _("le registre, à partir de ses sources"),
+    ActorKind.ANONYMOUS: _("un visiteur"),
+}
+OTHER = _("La fiche a changé")
+
+
+@dataclass(frozen=True)
+class Happening:
+    """One change: `service` names the service that it was about, if it was not the organization itself."""
+
+    at: datetime
+    what: str | Promise
+    by: str | Promise
+    service: str
+
+
+def happenings(entries: Iterable[HistoryEntry], services: dict[str, str]) -> list[Happening]:
+    """Changes in words; `services` are names by key."""
+    return [
+        Happening(
+            entry.at,
+            HAPPENED.get(entry.name, OTHER),
+            BY[ActorKind(entry.actor_kind)],
+            services.get(entry.aggregate_key, ""),
+        )
+        for entry in entries
+    ]

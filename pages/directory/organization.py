@@ -1,0 +1,102 @@
+"""The page of an organization, and of a coalition with its members."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_GET
+
+from pages.context import actor_of
+from pages.forms import asked_day
+from pages.found import found_or_404
+from registry.concertation import queries as concertation
+from registry.core.actor import Actor
+from registry.core.logic import Truth
+from registry.core.models import Keyed
+from registry.directory import queries as directory
+from registry.directory.models import Membership, Organization, OrganizationName, Relationship
+from registry.directory.rules import HAVE_THEIR_OWN_TABLE
+from registry.referrals import queries as referrals
+
+from .agreements import shown_agreements
+from .evidence import disagreements
+from .history import happenings
+from .offers import Citations, offers
+from .words import SCOPES, descriptions
+
+CHANGES_SHOWN = 20
+
+
+@require_GET
+def organization_page(request: HttpRequest, key: str) -> HttpResponse:
+    """Who they are, and whether they take people on the day that was asked for."""
+    actor = actor_of(request)
+    permitted = found_or_404(lambda: directory.organization(actor, key))
+    organization = permitted.thing
+    on, as_of = asked_day(request)
+    context = {
+        "organization": organization,
+        "verbs": permitted.verbs,
+        "on": on,
+        "as_of": as_of,
+        "vocabulary": directory.vocabulary(actor),
+        **_who(actor, organization, on),
+        **_ties(actor, organization, on),
+    }
+    return render(request, "directory/organization.html", context)
+
+
+def _who(actor: Actor, organization: Organization, on: date) -> dict[str, Any]:
+    language = get_language() or "fr"
+    name = organization.name_on(on, language)
+    rows = list(organization.names.all())
+    return {
+        "name": name,
+        "other_names": [
+            (code, text) for code, text in organization.names_on(on).items() if text != name.text and code != "original"
+        ],
+        "former_names": [row for row in rows if row.use == OrganizationName.Use.FORMER and row.text != name.text],
+        "variants": [row for row in rows if row.use == OrganizationName.Use.VARIANT],
+        "standing": organization.standing_on(on),
+        "descriptions": descriptions(organization),
+        "scope": SCOPES.get(organization.scope, ""),
+        "contact": directory.contact_of(actor, organization, on),
+        "locations": directory.locations(actor, organization),
+        "groups": list(concertation.groups(actor, body=organization, exercise=organization.exercise)),
+    }
+
+
+def _ties(actor: Actor, organization: Organization, on: date) -> dict[str, Any]:
+    """Services, agreements, memberships and relationships, with the sources of all of them and of itself."""
+    services = list(directory.services(actor, organization=organization.key, on=on))
+    agreements = list(referrals.agreements(actor, organization=organization))
+    memberships = list(directory.memberships(actor, organization, on))
+    relationships = _other_than_ties(directory.relationships(actor, organization, on))
+    periods = [row for service in services for row in service.intake_periods.all()]
+    cited: Sequence[Keyed] = [organization, *services, *agreements, *memberships, *relationships, *periods]
+    citations = directory.citations_of(actor, cited)
+    shown = shown_agreements(agreements, on, citations)
+    names = {service.key: service.name_in(get_language() or "fr").text for service in services}
+    return {
+        "citations": citations.get(organization.key, []),
+        "offers": offers(services, on, citations),
+        "agreements_in": [one for one in shown if one.agreement.target_id == organization.pk],
+        "agreements_out": [one for one in shown if one.agreement.origin_id == organization.pk],
+        "coalitions": [_tie(row, on, citations) for row in memberships if row.organization_id == organization.pk],
+        "members": [_tie(row, on, citations) for row in memberships if row.coalition_id == organization.pk],
+        "relationships": [_tie(row, on, citations) for row in relationships],
+        "disagreements": disagreements(actor, [organization, *services]),
+        "history": happenings(directory.history_of(actor, organization, CHANGES_SHOWN), names),
+    }
+
+
+def _other_than_ties(relationships: Iterable[Relationship]) -> list[Relationship]:
+    return [row for row in relationships if row.type not in HAVE_THEIR_OWN_TABLE or row.type == "succeeds"]
+
+
+def _tie(row: Membership | Relationship, on: date, citations: Citations) -> dict[str, Any]:
+    """A dated link with its sources, and whether it is only possible that it holds on the day."""
+    return {"row": row, "sources": citations.get(row.key, []), "to_confirm": row.holds_on(on) is not Truth.YES}
