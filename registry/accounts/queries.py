@@ -8,6 +8,7 @@ from django.core import signing
 from django.db.models import Model, QuerySet
 from django.utils import timezone
 
+from registry.concertation import queries as concertation
 from registry.concertation.models import Group
 from registry.core.actor import ANONYMOUS, ROLES_OF_SCOPE, Actor, ActorKind, Grant, Role, Scope
 from registry.core.errors import ErrorCode, refuse
@@ -77,7 +78,8 @@ def my_grants(actor: Actor) -> QuerySet[GrantRow]:
 
 def my_tokens(actor: Actor) -> QuerySet[ApiToken]:
     """The API tokens of the person who asks: good ones first."""
-    return policy.visible_tokens_to(actor, ApiToken.objects.filter(user__key=actor.id)).select_related("organization")
+    tokens = policy.visible_tokens_to(actor, ApiToken.objects.filter(user__key=actor.id))
+    return tokens.select_related("organization").prefetch_related("organization__names")
 
 
 def my_data(actor: Actor) -> dict[str, Any]:
@@ -107,7 +109,7 @@ def my_data(actor: Actor) -> dict[str, Any]:
 def users_of(actor: Actor, organization_key: str) -> QuerySet[GrantRow]:
     """Who holds a role in an organization, as its administrator sees it; others, themselves at most."""
     rows = GrantRow.objects.filter(scope=Scope.ORGANIZATION, organization__key=organization_key)
-    return _with_places(policy.visible_grants_to(actor, rows)).order_by("user__email")
+    return _with_places(policy.visible_grants_to(actor, rows)).select_related("user").order_by("user__email")
 
 
 def staff_of(actor: Actor, coalition_key: str) -> QuerySet[GrantRow]:
@@ -115,13 +117,14 @@ def staff_of(actor: Actor, coalition_key: str) -> QuerySet[GrantRow]:
     visible = policy.visible_grants_to(actor, GrantRow.objects.exclude(scope=Scope.ORGANIZATION))
     ours = visible.filter(scope=Scope.COALITION, organization__key=coalition_key)
     leads = visible.filter(group__coalition__key=coalition_key) | visible.filter(group__body__key=coalition_key)
-    return _with_places((ours | leads).distinct()).order_by("role", "user__email")
+    return _with_places((ours | leads).distinct()).select_related("user").order_by("role", "user__email")
 
 
 def tokens_of(actor: Actor, organization_key: str) -> QuerySet[ApiToken]:
     """API tokens limited to an organization, as its administrator sees them (others: only their own)."""
     tokens = ApiToken.objects.filter(organization__key=organization_key)
-    return policy.visible_tokens_to(actor, tokens).select_related("user", "organization")
+    visible = policy.visible_tokens_to(actor, tokens).select_related("user", "organization")
+    return visible.prefetch_related("organization__names")
 
 
 def users(actor: Actor) -> QuerySet[User]:
@@ -221,7 +224,10 @@ def place(actor: Actor, scope: Scope, key: str) -> Organization | Group:
     Raises Refused (NOT_FOUND, NOT_A_COALITION).
     """
     if scope is Scope.GROUP:
-        return _found(Group.objects.filter(constituted=True), key)
+        group = concertation.group(actor, key)
+        if not group.constituted:
+            raise refuse(ErrorCode.NOT_FOUND, "group")
+        return group
     found = directory.organization(actor, key).thing
     if scope is Scope.COALITION and not found.is_coalition:
         raise refuse(ErrorCode.NOT_A_COALITION, "scope_key")
@@ -291,7 +297,8 @@ H = TypeVar("H", GrantRow, Invitation)
 
 
 def _with_places(rows: QuerySet[H]) -> QuerySet[H]:
-    return rows.select_related("organization", "group")
+    """With what it takes to name each place."""
+    return rows.select_related("organization", "group").prefetch_related("organization__names")
 
 
 def _grants(rows: Iterable[GrantRow]) -> frozenset[Grant]:

@@ -1,4 +1,4 @@
-"""The site's addresses, with the pages that mails lead to stood in for: they belong to another room."""
+"""The site's addresses, with the page where an invitation is accepted stood in for: it belongs to another room."""
 
 from django.conf.urls.i18n import i18n_patterns
 from django.http import HttpRequest, HttpResponse
@@ -14,7 +14,6 @@ def page(request: HttpRequest, **_: str) -> HttpResponse:
 urlpatterns = [
     *i18n_patterns(
         path("invitation/<str:token>/", page, name="accept_invitation"),
-        path("organisations/<str:key>/", page, name="organization"),
         prefix_default_language=False,
     ),
     *site,

@@ -105,7 +105,7 @@ def test_a_reported_error_reaches_the_administrators_and_says_nothing_of_what_wa
     subject, body = render(told()[0])
     assert "Le Refuge" in subject
     assert "déménagé" not in body
-    assert f"/organisations/{organization.key}/" in body
+    assert f"/{organization.key}/" in body
 
 
 @pytest.mark.parametrize("language", ["fr", "en", "es"])
