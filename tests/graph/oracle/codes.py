@@ -15,7 +15,7 @@ FAMILIES = [
 NEEDS = [code for family in FAMILIES for code in family]
 FACTS = ["urgent", "pregnant", "homeless", "unaccompanied_minor", "practitioner_refers"]
 STATUSES = ["migrant", "immigrant", "permanent_resident", "refugee", "gar", "precarious_status", "claimant"]
-POPULATIONS = [*STATUSES, "unaccompanied_minor", "women", "men", "homeless"]
+POPULATIONS = [*STATUSES, "unaccompanied_minor", "women", "men", "homeless", "everyone"]
 REGIONS = ["03", "04", "06", "12", "13", "14", "16", "17"]
 PROVINCES = ["MB", "NB", "ON", "QC"]
 

@@ -16,7 +16,7 @@ Files = dict[str, Any]
 DAY = "2026-03-10"
 LONG_AGO = "2020-01-01"
 NEAR = ["2026-02-28", "2026-03-01", "2026-03-09", DAY, "2026-03-11", "2026-03-31", "2026-04-01", "2026-06-08"]
-MONTHS = ["2026-01", "2026-02", "2026-03", "2026-03", "2026-04", "2026"]
+MONTHS = ["2026-01", "2026-02", "2026-03", "2026-03", "2026-04", "2026", "2026"]
 # As old as it takes to grow old that day, and one day older, for each kind of statement.
 AGES = ["2026-02-08", "2026-02-07", "2025-12-10", "2025-12-09", "2025-03-10", "2025-03-09", "2026-02", "2026-03"]
 ORGANIZATIONS = ["a", "b", "b10", "b9", "c", "d", "e"]
@@ -67,7 +67,7 @@ def intake_periods(dice: Dice) -> list[Row]:
     if dice.rare(0.05):
         return []
     moments = {moment(dice) for _ in range(dice.choice([0, 0, 0, 1, 1, 2, 3]))}
-    ends = [*sorted(moments, key=lambda text: span(text)), None]
+    ends = [*sorted(moments, key=span), None]
     starts = [dice.choice([LONG_AGO, LONG_AGO, None])]
     starts += [later(dice, one, other) for one, other in pairwise(ends) if one]
     rows = [{**dated(dice, *bounds), **state(dice)} for bounds in zip(starts, ends, strict=True)]
@@ -76,7 +76,7 @@ def intake_periods(dice: Dice) -> list[Row]:
 
 def later(dice: Dice, bound: str, until: str | None) -> str:
     """When the next period begins: just where the last one ended, now and then later."""
-    start = moment(dice) if dice.rare(0.2) else bound
+    start = moment(dice) if dice.rare(0.3) else bound
     in_order = span(bound)[0] <= span(start)[0] and (until is None or span(start)[0] < span(until)[0])
     return start if in_order else bound
 
@@ -99,14 +99,15 @@ def areas(dice: Dice) -> list[Row]:
         return [{"type": "country", "code": "CA"}]
     if dice.rare(0.15):
         return []
-    provinces = [{"type": "province", "code": code} for code in ("QC", "ON", "NB")]
-    return dice.sample([*provinces, *({"type": "region", "code": code} for code in REGIONS)], dice.randint(1, 2))
+    known = [{"type": "province", "code": code} for code in ("QC", "ON", "NB")]
+    known += [{"type": "region", "code": code} for code in REGIONS]
+    return dice.some([*known, {"type": "country", "code": "US"}], 2, 1)
 
 
 def service(dice: Dice, code: str, organizations: list[str], needs: list[str]) -> Row:
     narrow = [*POPULATIONS, "immigrant", "immigrant"]
     straight = ["walk_in", "self", "appointment"]
-    shut = ["agreement_only", "agreement_only", "professional_referral", "government_referral"]
+    shut = ["agreement_only", "professional_referral"] * 2 + ["government_referral"]
     return {
         "id": code,
         "organization": dice.choice(organizations),
@@ -158,7 +159,7 @@ def agreement(dice: Dice, code: str, organizations: list[str], services: list[Ro
     corridor = {
         "service": dice.choice(own) if own and dice.random() < 0.3 * (1 - dice.lined) else None,
         "needs": [] if dice.rare(0.1) else dice.some(NEEDS if dice.rare(0.1) else needs, 3, 1),
-        "populations": dice.some(["women", "claimant", "migrant", "men"], 2) if dice.rare(0.15) else [],
+        "populations": dice.some(["women", "claimant", "migrant", "men", "everyone"], 2) if dice.rare(0.15) else [],
         "conditions": rule(dice, 0.1),
         "formality": "in_development" if dice.rare(0.1) else dice.choice(["formal", "informal"]),
         "usable": not dice.rare(0.07),

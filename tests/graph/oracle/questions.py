@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from tests.graph.oracle.codes import NEEDS, PROVINCES, REGIONS
+from tests.graph.oracle.codes import NEEDS, PROVINCES, REGIONS, STATUSES
 from tests.graph.oracle.dice import Dice
 from tests.graph.oracle.networks import DAY, Files
 
 DAYS = ["2026-02-28", "2026-03-01", "2026-03-08", "2026-03-09", "2026-03-11", "2026-03-31", "2026-04-01"]
 PAST = "2025-06-01"
-SAID = ["migrant", "immigrant", "permanent_resident", "refugee", "claimant", "women", "men", "homeless"]
-FACTS = ["urgent", "pregnant", "homeless", "unaccompanied_minor", "refugee", "women", "immigrant"]
+SAID = [*STATUSES, "unaccompanied_minor", "women", "men", "women", "men", "homeless"]
+FACTS = ["urgent", "pregnant", "homeless", "unaccompanied_minor", "refugee", "women", "immigrant", "precarious_status"]
 KINDS = ["language", "region", "date", "practitioner"]
 REFUSED: list[dict[str, Any]] = [
     {"needs": []},
