@@ -22,7 +22,7 @@ from .nodes import Node, found_alone, reads
 from .values import LocalizedText, PartialDate, from_thing, listed
 
 
-class Listing(graphene.ObjectType):  # type: ignore[misc]
+class Listing(graphene.ObjectType):
     """An organization named on a public list: no seat and no vote."""
 
     class Meta:
@@ -48,7 +48,7 @@ class Listing(graphene.ObjectType):  # type: ignore[misc]
 ListingConnection = connection_of(Listing)
 
 
-class Group(graphene.ObjectType):  # type: ignore[misc]
+class Group(graphene.ObjectType):
     """A body with members where `constituted`; else only a name."""
 
     class Meta:
@@ -113,7 +113,7 @@ class Group(graphene.ObjectType):  # type: ignore[misc]
 GroupConnection = connection_of(Group)
 
 
-class ConcertationQuery(graphene.ObjectType):  # type: ignore[misc]
+class ConcertationQuery(graphene.ObjectType):
     """Groups; anyone sees their names."""
 
     group = graphene.Field(Group, key=graphene.String(required=True), description="One group (NOT_FOUND).")

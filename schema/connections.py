@@ -30,7 +30,7 @@ _CURSOR = "row:"
 _FARTHEST = 10**9
 
 
-class Connection(graphene.relay.Connection):  # type: ignore[misc]
+class Connection(graphene.relay.Connection):
     """A page of a list, and how long the list is."""
 
     class Meta:
@@ -50,9 +50,9 @@ def connection_of(node: Any) -> Any:
 
 
 def pages(connection: Any, description: str, **filters: Any) -> Any:
-    """A field that gives a page of a list."""
+    """A field that gives a page of a list; null, with an error, where its arguments are refused."""
     return graphene.Field(
-        graphene.NonNull(connection),
+        connection,
         description=description,
         first=graphene.Int(description=f"How many, from the start: 0 to {LARGEST_PAGE} (else {DEFAULT_PAGE})."),
         after=graphene.String(description="Only those after this cursor."),
@@ -184,9 +184,10 @@ class Listing:
         return Page(mine, start, count)
 
     def _read(self, rows: list[Any], span: Span, day: date) -> dict[int, list[Row[Any]]]:
-        within = {"partition_by": [F(f"{self.parent}_id")]}
+        parent = [F(f"{self.parent}_id")]
         found = self._of(rows).annotate(
-            page_row=Window(RowNumber(), order_by=self.order, **within), page_total=Window(Count("pk"), **within)
+            page_row=Window(RowNumber(), partition_by=parent, order_by=self.order),
+            page_total=Window(Count("pk"), partition_by=parent),
         )
         end: Any = Value(span.end)
         if span.last is not None:
@@ -223,8 +224,8 @@ Orders = Mapping[str, tuple[Any, ...]]
 """Names of orders, the usual one first, each with what it sorts by; every one ends in something unique."""
 
 
-def order_by(order: str | None, orders: Orders) -> tuple[Any, ...]:
-    return orders[order] if order else next(iter(orders.values()))
+def order_by(order: Any, orders: Orders) -> tuple[Any, ...]:
+    return orders[order.value] if order else next(iter(orders.values()))
 
 
 def order_enum(name: str, orders: Orders) -> Any:

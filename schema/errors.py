@@ -12,6 +12,9 @@ from registry.core.messages import sentence
 
 from .context import Info
 
+_IN_VARIABLE = re.compile(
+    r"Variable '\$(?P<name>\w+)' got invalid value .*?(?: at '(?P<path>[\w.]+)[^']*')?;", re.DOTALL
+)
 _HINT = re.compile(r" Did you mean .*$", re.DOTALL)
 
 ErrorCode = graphene.Enum(
@@ -27,7 +30,7 @@ def camel(name: str) -> str:
     return first + "".join(word.capitalize() for word in rest)
 
 
-class UserError(graphene.ObjectType):  # type: ignore[misc]
+class UserError(graphene.ObjectType):
     """One thing that is wrong with what was asked; nothing was changed."""
 
     code = graphene.Field(graphene.NonNull(ErrorCode))
@@ -49,24 +52,36 @@ class UserError(graphene.ObjectType):  # type: ignore[misc]
 
 def formatted(error: GraphQLError, *, hints: bool) -> list[dict[str, Any]]:
     """The error as it leaves, once for each problem of a refusal. Without `hints` no name is suggested."""
-    cause = error.original_error
-    where = {
-        "locations": [location.formatted for location in error.locations or ()],
-        **({"path": error.path} if error.path else {}),
-    }
+    cause = cause_of(error)
     if isinstance(cause, Refused):
-        return [{"message": sentence(problem), **where, "extensions": _about(problem)} for problem in cause.problems]
-    if "code" in (error.extensions or {}):
-        return [{"message": error.message, **where, "extensions": error.extensions}]
-    if cause is not None and not isinstance(cause, GraphQLError):
-        return [{"message": sentence(INTERNAL), **where, "extensions": _about(INTERNAL)}]
-    reason = error.message if hints else _HINT.sub("", error.message)
-    wrong = Problem(errors.ErrorCode.BAD_REQUEST, None, {"reason": reason})
-    return [{"message": sentence(wrong), **where, "extensions": _about(wrong)}]
+        problems = cause.problems
+    elif cause is not None:
+        problems = (Problem(errors.ErrorCode.INTERNAL),)
+    else:
+        reason = error.message if hints else _HINT.sub("", error.message)
+        problems = (Problem(errors.ErrorCode.BAD_REQUEST, None, {"reason": reason}),)
+    where: dict[str, Any] = {}
+    if error.locations:
+        where["locations"] = [location.formatted for location in error.locations]
+    if error.path:
+        where["path"] = error.path
+    return [{"message": sentence(problem), **where, "extensions": _about(problem, error)} for problem in problems]
 
 
-INTERNAL = Problem(errors.ErrorCode.INTERNAL)
+def cause_of(error: GraphQLError) -> Exception | None:
+    """What was raised by one of our own functions; None when the request itself is no good GraphQL."""
+    cause: Exception | None = error
+    while isinstance(cause, GraphQLError):
+        cause = cause.original_error
+    return cause
 
 
-def _about(problem: Problem) -> dict[str, Any]:
-    return {"code": problem.code.value, **({"field": camel(problem.field)} if problem.field else {})}
+def _about(problem: Problem, error: GraphQLError) -> dict[str, Any]:
+    field = problem.field or _field_of_variable(error.message)
+    return {"code": problem.code.value, **({"field": camel(field)} if field else {})}
+
+
+def _field_of_variable(message: str) -> str | None:
+    """Where in a variable the wrong value is, as graphql-core tells it."""
+    found = _IN_VARIABLE.match(message)
+    return (found["path"] or found["name"]).rpartition(".")[2] if found else None

@@ -27,7 +27,7 @@ from graphql.execution.values import get_variable_values
 from registry.core.errors import ErrorCode, Refused, refuse
 
 from .context import Context
-from .errors import formatted
+from .errors import cause_of, formatted
 from .http import Asked
 from .limits import MOST_COST, MOST_TOKENS, Cost, Measure, check_cost, check_texts
 from .root import schema
@@ -112,8 +112,8 @@ def _refused(errors: list[GraphQLError], hints: bool) -> Answer:
 
 def _leaving(errors: list[GraphQLError], hints: bool) -> list[dict[str, Any]]:
     for error in errors:
-        cause = error.original_error
-        if cause is not None and not isinstance(cause, Refused | GraphQLError):
+        cause = cause_of(error)
+        if cause is not None and not isinstance(cause, Refused):
             # Frames and the kind of the error only: its message may repeat what somebody asked.
             where = "".join(traceback.format_tb(cause.__traceback__))
             _log.error("%s at %s\n%s", type(cause).__name__, error.path, where)

@@ -9,6 +9,7 @@ ahead (docs/decisions/0041).
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any, Generic, TypeVar
 
 from django.db.models import Model, QuerySet, prefetch_related_objects
@@ -52,12 +53,17 @@ class Row(Generic[M]):
     def with_rows(self, *lookups: str) -> M:
         """The thing, with these relations read for all peers."""
         for lookup in lookups:
-            self.peers.once(("rows", lookup), lambda rows, lookup=lookup: prefetch_related_objects(rows, lookup))
+            self.peers.once(("rows", lookup), partial(_prefetch, lookup))
         return self.thing
 
-    def by_key(self, what: Hashable, read: Callable[[list[M]], Mapping[str, V]], default: V) -> V:
+    def by_key(self, what: Hashable, read: Callable[[list[M]], Mapping[str, V]], default: Any) -> V:
         """This thing's part of what `read` gives for all peers by their keys."""
-        return self.peers.once(what, read).get(str(getattr(self.thing, "key", "")), default)
+        found: V = self.peers.once(what, read).get(str(getattr(self.thing, "key", "")), default)
+        return found
+
+
+def _prefetch(lookup: str, rows: list[Any]) -> None:
+    prefetch_related_objects(rows, lookup)
 
 
 def alone(thing: M, day: date) -> Row[M]:

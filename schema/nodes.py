@@ -16,11 +16,12 @@ from .loaders import Row, alone
 
 M = TypeVar("M", bound=Model)
 Reader = Callable[[Context, str, date], Row[Any]]
+R = TypeVar("R", bound=Reader)
 READERS: dict[str, tuple[Any, type, Reader]] = {}
 """Type name → its type, its model, and how one is read by its key. Filled in by each subject's `reads`."""
 
 
-class Node(graphene.Interface):  # type: ignore[misc]
+class Node(graphene.Interface):
     """Whatever has a stable key of its own."""
 
     id = graphene.ID(required=True, description="Opaque; `node(id)` finds the thing again.")
@@ -40,10 +41,10 @@ class Node(graphene.Interface):  # type: ignore[misc]
         return key
 
 
-def reads(kind: Any, model: type) -> Callable[[Reader], Reader]:
+def reads(kind: Any, model: type) -> Callable[[R], R]:
     """Say that the decorated function reads things of this type, rows of this model, by key (NOT_FOUND)."""
 
-    def register(reader: Reader) -> Reader:
+    def register(reader: R) -> R:
         READERS[kind._meta.name] = (kind, model, reader)
         return reader
 

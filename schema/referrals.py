@@ -28,7 +28,7 @@ from .nodes import Node, found_alone, reads
 from .values import Quantity, as_of, from_thing, listed
 
 
-class AgreementTerms(graphene.ObjectType):  # type: ignore[misc]
+class AgreementTerms(graphene.ObjectType):
     """What an agreement covers, from a day on until the next terms begin."""
 
     class Meta:
@@ -63,7 +63,7 @@ class AgreementTerms(graphene.ObjectType):  # type: ignore[misc]
         return terms(info.context, "condition_facts", row.thing.conditions_any)
 
 
-class Agreement(graphene.ObjectType):  # type: ignore[misc]
+class Agreement(graphene.ObjectType):
     """From an organization or any practitioner, to an organization. A group as an end is shown, never used."""
 
     class Meta:
@@ -138,7 +138,7 @@ class Agreement(graphene.ObjectType):  # type: ignore[misc]
 AgreementConnection = connection_of(Agreement)
 
 
-class ReferralsQuery(graphene.ObjectType):  # type: ignore[misc]
+class ReferralsQuery(graphene.ObjectType):
     """Referral agreements, as far as they are shown to whoever asks."""
 
     agreement = graphene.Field(

@@ -12,12 +12,14 @@ from .directory.lists import DirectoryQuery
 from .directory.reference import ReferenceQuery
 from .loaders import Row
 from .nodes import Node, node
+from .pathways import PathwaysQuery
 from .referrals import ReferralsQuery
 from .values import as_of
 
 
 class Query(
     DirectoryQuery,
+    PathwaysQuery,
     ReferralsQuery,
     ConcertationQuery,
     ReferenceQuery,

@@ -4,13 +4,12 @@ from datetime import date
 from typing import Any
 
 import graphene
-from graphql import GraphQLError, Undefined
+from graphql import Undefined
 from graphql.language import StringValueNode
 
 from registry.core import logic
 from registry.core.dates import PartialDate as ExactPartialDate
-from registry.core.errors import ErrorCode, Problem
-from registry.core.messages import sentence
+from registry.core.errors import ErrorCode, refuse
 from registry.core.validation import FIRST_DAY
 
 from .context import Info
@@ -19,12 +18,7 @@ from .loaders import Row
 LAST_DAY = date(2199, 12, 31)
 
 
-def refused_value(code: ErrorCode, **params: object) -> GraphQLError:
-    """The refusal of a literal or a variable that is none of its scalar's."""
-    return GraphQLError(sentence(Problem(code, None, params)), extensions={"code": code.value})
-
-
-class Date(graphene.Scalar):  # type: ignore[misc]
+class Date(graphene.Scalar):
     """An exact day, as 2026-03-10, from 1900 to 2199."""
 
     @staticmethod
@@ -35,9 +29,9 @@ class Date(graphene.Scalar):  # type: ignore[misc]
     def parse_value(value: Any) -> date:
         partial = PartialDate.parse_value(value)
         if partial.precision != "day":
-            raise refused_value(ErrorCode.NOT_A_DATE)
+            raise refuse(ErrorCode.NOT_A_DATE)
         if not FIRST_DAY <= partial.first_day <= LAST_DAY:
-            raise refused_value(ErrorCode.DATE_OUT_OF_RANGE, first=FIRST_DAY, last=LAST_DAY)
+            raise refuse(ErrorCode.DATE_OUT_OF_RANGE, first=FIRST_DAY, last=LAST_DAY)
         return partial.first_day
 
     @classmethod
@@ -45,7 +39,7 @@ class Date(graphene.Scalar):  # type: ignore[misc]
         return cls.parse_value(node.value if isinstance(node, StringValueNode) else None)
 
 
-class PartialDate(graphene.Scalar):  # type: ignore[misc]
+class PartialDate(graphene.Scalar):
     """A day, or *sometime in* a month or a year: 2026-03-10, 2026-03 or 2026; the length is the precision."""
 
     @staticmethod
@@ -57,14 +51,14 @@ class PartialDate(graphene.Scalar):  # type: ignore[misc]
         try:
             return ExactPartialDate.parse(value)
         except (TypeError, ValueError):
-            raise refused_value(ErrorCode.NOT_A_DATE) from None
+            raise refuse(ErrorCode.NOT_A_DATE) from None
 
     @classmethod
     def parse_literal(cls, node: Any, variables: Any = None) -> Any:
         return cls.parse_value(node.value if isinstance(node, StringValueNode) else None)
 
 
-class Codes(graphene.JSONString):  # type: ignore[misc]
+class Codes(graphene.JSONString):
     """Ids and codes by name, as a JSON object."""
 
     @staticmethod
@@ -90,7 +84,7 @@ def from_thing(name: str, default: Any, row: Any, info: Info) -> Any:
     return None if value == "" else value
 
 
-class LocalizedText(graphene.ObjectType):  # type: ignore[misc]
+class LocalizedText(graphene.ObjectType):
     """A text in the languages in which it exists; null where it doesn't."""
 
     fr = graphene.String()
@@ -102,14 +96,14 @@ class LocalizedText(graphene.ObjectType):  # type: ignore[misc]
         default_resolver = staticmethod(lambda name, default, texts, info: texts.get(name) or None)
 
 
-class LabeledText(graphene.ObjectType):  # type: ignore[misc]
+class LabeledText(graphene.ObjectType):
     """A text, and the language that it is in (null where nobody says)."""
 
     text = graphene.String(required=True)
     language = graphene.String()
 
 
-class Quantity(graphene.ObjectType):  # type: ignore[misc]
+class Quantity(graphene.ObjectType):
     """A figure that a source gives: `approx` is exact, about, nearly, more_than, …"""
 
     code = graphene.String()

@@ -11,7 +11,7 @@ from ..nodes import Node
 from ..values import Date, PartialDate, Truth, as_of
 
 
-class Dated(graphene.Interface):  # type: ignore[misc]
+class Dated(graphene.Interface):
     """Holds from `since` until `until`, the first day on which it no longer does, each as precise as is known."""
 
     since = PartialDate()

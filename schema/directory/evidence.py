@@ -17,7 +17,7 @@ from ..nodes import Node, found_alone, reads
 from ..values import Codes, PartialDate, from_thing, listed
 
 
-class Source(graphene.ObjectType):  # type: ignore[misc]
+class Source(graphene.ObjectType):
     """One place in a document that says so."""
 
     class Meta:
@@ -43,7 +43,7 @@ class Source(graphene.ObjectType):  # type: ignore[misc]
         return citation.document.read_on
 
 
-class Change(graphene.ObjectType):  # type: ignore[misc]
+class Change(graphene.ObjectType):
     """One entry of the journal: ids, codes and names of fields, never a text."""
 
     at = graphene.DateTime(required=True)
@@ -59,7 +59,7 @@ class Change(graphene.ObjectType):  # type: ignore[misc]
         return entry.actor_id or None
 
 
-class StatementOfSource(graphene.ObjectType):  # type: ignore[misc]
+class StatementOfSource(graphene.ObjectType):
     """What one source says."""
 
     class Meta:
@@ -80,7 +80,7 @@ class StatementOfSource(graphene.ObjectType):  # type: ignore[misc]
         return found.get(row.thing.pk, [])
 
 
-class ContradictionOfSources(graphene.ObjectType):  # type: ignore[misc]
+class ContradictionOfSources(graphene.ObjectType):
     """Sources that disagree, side by side; none is chosen."""
 
     class Meta:
@@ -103,7 +103,7 @@ class ContradictionOfSources(graphene.ObjectType):  # type: ignore[misc]
 ContradictionConnection = connection_of(ContradictionOfSources)
 
 
-class Sourced(graphene.Interface):  # type: ignore[misc]
+class Sourced(graphene.Interface):
     """What says where it comes from."""
 
     sources = listed(Source, description="Where it is said; several where several say it.")
@@ -117,7 +117,7 @@ class Sourced(graphene.Interface):  # type: ignore[misc]
         return row.by_key("sources", lambda rows: queries.citations_of(info.context.actor, rows), [])
 
 
-class Kept(graphene.Interface):  # type: ignore[misc]
+class Kept(graphene.Interface):
     """What has a version, a history, and people who keep it up."""
 
     version = graphene.Int(required=True, description="To be given back with a change, so that none is overwritten.")
@@ -158,7 +158,7 @@ def viewer_may(row: Row[Any], info: Info) -> list[str]:
     return sorted(camel(verb) for verb in verbs)
 
 
-class EvidenceQuery(graphene.ObjectType):  # type: ignore[misc]
+class EvidenceQuery(graphene.ObjectType):
     """What sources disagree about."""
 
     contradictions = pages(

@@ -16,7 +16,7 @@ from .dated import Dated
 from .evidence import Sourced
 
 
-class IntakePeriod(graphene.ObjectType):  # type: ignore[misc]
+class IntakePeriod(graphene.ObjectType):
     """One state of a service's intake, as long as it lasts."""
 
     class Meta:
@@ -29,7 +29,7 @@ class IntakePeriod(graphene.ObjectType):  # type: ignore[misc]
     reason = graphene.String()
 
 
-class IntakeInterruption(graphene.ObjectType):  # type: ignore[misc]
+class IntakeInterruption(graphene.ObjectType):
     """A short closure on unknown days of `within`; it changes no day's state."""
 
     class Meta:
@@ -40,7 +40,7 @@ class IntakeInterruption(graphene.ObjectType):  # type: ignore[misc]
     note = graphene.String()
 
 
-class Intake(graphene.ObjectType):  # type: ignore[misc]
+class Intake(graphene.ObjectType):
     """What is known of a service's intake on a day.
 
     `accepts` is *unknown* too when a state that accepts was not confirmed lately (`toConfirm`), or when nobody said
@@ -76,7 +76,7 @@ class Intake(graphene.ObjectType):  # type: ignore[misc]
         return shown.intake.silent
 
     @staticmethod
-    def resolve_status(shown: "ShownIntake", info: Info) -> str | None:
+    def resolve_status(shown: "ShownIntake", info: Info) -> Any:
         return shown.of_current("status")
 
     @staticmethod
@@ -108,7 +108,7 @@ class Intake(graphene.ObjectType):  # type: ignore[misc]
 class ShownIntake:
     """What is known of the intake on the day, and all its periods as rows."""
 
-    intake: rules.ShownIntake[PeriodRow]
+    intake: rules.ShownIntake[Any]
     rows: list[Row[PeriodRow]]
     day: date
 

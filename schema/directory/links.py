@@ -30,7 +30,7 @@ MemberOrder = order_enum("MemberOrder", BY_MEMBER)
 MembershipOrder = order_enum("MembershipOrder", BY_COALITION)
 
 
-class Membership(graphene.ObjectType):  # type: ignore[misc]
+class Membership(graphene.ObjectType):
     """An organization in a coalition."""
 
     class Meta:
@@ -61,7 +61,7 @@ class Membership(graphene.ObjectType):  # type: ignore[misc]
         return viewer_may(row, info)
 
 
-class Relationship(graphene.ObjectType):  # type: ignore[misc]
+class Relationship(graphene.ObjectType):
     """A dated, typed link between two organizations."""
 
     class Meta:
@@ -98,7 +98,7 @@ class Relationship(graphene.ObjectType):  # type: ignore[misc]
         return viewer_may(row, info)
 
 
-class Location(graphene.ObjectType):  # type: ignore[misc]
+class Location(graphene.ObjectType):
     """A place where an organization is found. A confidential one has no address, for anyone."""
 
     class Meta:

@@ -28,7 +28,7 @@ from .services import SERVICE_ORDERS, Service, ServiceConnection, ServiceOrder, 
 LONGEST_TEXT = 200
 
 
-class Found(graphene.ObjectType):  # type: ignore[misc]
+class Found(graphene.ObjectType):
     """The best matches of each kind, best first."""
 
     class Meta:
@@ -44,7 +44,7 @@ def exercise() -> Any:
     return graphene.Boolean(default_value=False, description="Bring in the fictional exercise network.")
 
 
-class DirectoryQuery(graphene.ObjectType):  # type: ignore[misc]
+class DirectoryQuery(graphene.ObjectType):
     """Organizations and services, on a day."""
 
     organization = graphene.Field(

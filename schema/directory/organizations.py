@@ -44,7 +44,7 @@ ORGANIZATION_ORDERS = {
 OrganizationOrder = order_enum("OrganizationOrder", ORGANIZATION_ORDERS)
 
 
-class Organization(graphene.ObjectType):  # type: ignore[misc]
+class Organization(graphene.ObjectType):
     """A member organization, an institution, or a coalition (whose members are organizations)."""
 
     class Meta:

@@ -6,7 +6,7 @@ from typing import Any
 import graphene
 
 from registry.core.dates import PartialDate as ExactPartialDate
-from registry.directory.models import Organization, OrganizationName, OrganizationState
+from registry.directory.models import Organization, OrganizationName
 from registry.directory.queries import visible_organizations
 from registry.directory.rules import Standing
 
@@ -15,7 +15,7 @@ from ..loaders import Peers, Row, one
 from ..values import PartialDate, Truth, as_of, from_thing, listed
 
 
-class Name(graphene.ObjectType):  # type: ignore[misc]
+class Name(graphene.ObjectType):
     """A name in force, a former one, or a spelling to find it by."""
 
     class Meta:
@@ -35,7 +35,7 @@ class Name(graphene.ObjectType):  # type: ignore[misc]
         return row.thing.holds_on(as_of or row.day).value
 
 
-class Status(graphene.ObjectType):  # type: ignore[misc]
+class Status(graphene.ObjectType):
     """What an organization is on a day: active, closed, merged or unknown."""
 
     class Meta:
@@ -80,14 +80,14 @@ class ShownStatus:
     """The standing of an organization on a day, with the states of all its peers."""
 
     def __init__(self, row: Row[Organization], day: date) -> None:
-        self.standing: Standing[OrganizationState] = row.with_rows("states").standing_on(day)
+        self.standing: Standing[Any] = row.with_rows("states").standing_on(day)
         self.states = row.peers.once(
             ("states", day),
             lambda rows: Peers((state for one in rows for state in one.states.all()), day),
         )
 
 
-class Contact(graphene.ObjectType):  # type: ignore[misc]
+class Contact(graphene.ObjectType):
     """Channels, never a place."""
 
     class Meta:

@@ -15,7 +15,7 @@ from ..context import Context, Info
 from ..values import LocalizedText, from_thing, listed
 
 
-class Term(graphene.ObjectType):  # type: ignore[misc]
+class Term(graphene.ObjectType):
     """One code of one list, with its labels."""
 
     class Meta:
@@ -33,14 +33,14 @@ class Term(graphene.ObjectType):  # type: ignore[misc]
         return in_language(term.labels, language or info.context.language).text
 
 
-class Taxonomy(graphene.ObjectType):  # type: ignore[misc]
+class Taxonomy(graphene.ObjectType):
     """One list of codes: needs, populations, languages, doors, …"""
 
     name = graphene.String(required=True)
     terms = listed(Term)
 
 
-class Region(graphene.ObjectType):  # type: ignore[misc]
+class Region(graphene.ObjectType):
     """An administrative region of Québec, a province or territory, or a country."""
 
     class Meta:
@@ -79,7 +79,7 @@ def check_codes(context: Context, **given: tuple[str, list[str]]) -> None:
                 raise refuse(ErrorCode.UNKNOWN_CODE, field, value=shown(code))
 
 
-class ReferenceQuery(graphene.ObjectType):  # type: ignore[misc]
+class ReferenceQuery(graphene.ObjectType):
     """Lists of codes; anyone may read them."""
 
     taxonomies = listed(Taxonomy, description="Every list of codes.")

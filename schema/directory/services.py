@@ -33,7 +33,7 @@ SERVICE_ORDERS = {
 ServiceOrder = order_enum("ServiceOrder", SERVICE_ORDERS)
 
 
-class ServiceTerms(graphene.ObjectType):  # type: ignore[misc]
+class ServiceTerms(graphene.ObjectType):
     """Whom a service takes and by which door, from a day on until the next terms begin."""
 
     class Meta:
@@ -95,7 +95,7 @@ class ServiceTerms(graphene.ObjectType):  # type: ignore[misc]
         return [known[code] for code in row.thing.area_codes if code in known]
 
 
-class Schedule(graphene.ObjectType):  # type: ignore[misc]
+class Schedule(graphene.ObjectType):
     """How often it is given: `times` per `per`, or in words only."""
 
     times = graphene.Int()
@@ -110,7 +110,7 @@ class Schedule(graphene.ObjectType):  # type: ignore[misc]
         return told.get("label_fr")
 
 
-class Service(graphene.ObjectType):  # type: ignore[misc]
+class Service(graphene.ObjectType):
     """What an organization offers."""
 
     class Meta:
