@@ -13,7 +13,7 @@ RUN /tools/bin/python -m setup.browser_files && /tools/bin/python -m setup.catal
 # The start refuses unsafe settings; these are safe, belong to no site, and end with this line.
 RUN SECRET_KEY=$(python -c "import secrets; print(secrets.token_urlsafe(60))") ALLOWED_HOSTS=build.example \
     DATABASE_URL=postgres://build@build.example/build EMAIL_URL=smtp://build.example \
-    DEFAULT_FROM_EMAIL=build@build.example REGISTRY_MODE=production \
+    DEFAULT_FROM_EMAIL=build@build.example SITE_URL=https://build.example REGISTRY_MODE=production \
     /venv/bin/python manage.py collectstatic --noinput --verbosity=0 \
  && rm -rf node_modules var
 

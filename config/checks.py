@@ -32,6 +32,10 @@ def unsafe(values: Mapping[str, Any]) -> list[str]:
             values["DEFAULT_FROM_EMAIL"].endswith("@localhost"),
             "DEFAULT_FROM_EMAIL: donnez l'adresse d'où partent les courriels.",
         ),
+        (
+            not values["SITE_URL"].startswith("https://"),
+            "SITE_URL: donnez l'adresse du site, qui commence par https://; les courriels y mènent.",
+        ),
         (values["DEBUG"], "DEBUG: laissez-le éteint; il montre l'intérieur du système à tout le monde."),
         (
             values["DEMO_SIGN_IN"],

@@ -16,6 +16,7 @@ SAFE = {
     "DATABASE_URL": "postgres://registry@db/registry",
     "EMAIL_URL": "smtp+tls://mail.example:587",
     "DEFAULT_FROM_EMAIL": "registre@registre.example",
+    "SITE_URL": "https://registre.example",
 }
 
 
@@ -44,6 +45,8 @@ def test_safe_settings_start() -> None:
         ({"DATABASE_URL": "sqlite:///x.sqlite3"}, "DATABASE_URL"),
         ({"EMAIL_URL": ""}, "EMAIL_URL"),
         ({"DEFAULT_FROM_EMAIL": ""}, "DEFAULT_FROM_EMAIL"),
+        ({"SITE_URL": ""}, "SITE_URL"),
+        ({"SITE_URL": "http://registre.example"}, "SITE_URL"),
         ({"DEMO_SIGN_IN": "true"}, "DEMO_SIGN_IN"),
         ({"CSRF_TRUSTED_ORIGINS": "http://registre.example"}, "CSRF_TRUSTED_ORIGINS"),
     ],
@@ -60,6 +63,6 @@ def test_debug_is_refused() -> None:
     values = {
         "SECRET_KEY": SAFE["SECRET_KEY"], "ALLOWED_HOSTS": ["a.example"], "EMAIL_HOST": "mail.example", "DEBUG": True,
         "DATABASES": {"default": {"ENGINE": "django.db.backends.postgresql"}}, "DEFAULT_FROM_EMAIL": "a@a.example",
-        "DEMO_SIGN_IN": False, "CSRF_TRUSTED_ORIGINS": [],
+        "DEMO_SIGN_IN": False, "SITE_URL": "https://a.example", "CSRF_TRUSTED_ORIGINS": [],
     }  # fmt: skip
     assert [sentence.split(":")[0] for sentence in unsafe(values)] == ["DEBUG"]
