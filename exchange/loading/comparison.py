@@ -57,10 +57,14 @@ def gone(loaded: Mapping[str, tuple[str, str]], collection: str, keys: Container
 def in_loops(above: Mapping[str, str]) -> set[str]:
     """Those from which the way up leads back to themselves: {key: the one above it}."""
     found: set[str] = set()
+    done: set[str] = set()
     for start in above:
-        seen = [start]
-        while (one := above.get(seen[-1])) is not None and one not in seen:
-            seen.append(one)
-        if one == start:
-            found.add(start)
+        way: dict[str, int] = {}
+        one: str | None = start
+        while one is not None and one not in way and one not in done:
+            way[one] = len(way)
+            one = above.get(one)
+        if one in way:
+            found.update(key for key, step in way.items() if step >= way[one])
+        done.update(way)
     return found

@@ -7,6 +7,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, NoReturn
 
+from registry.core.validation import shown
+
 from .flaws import flaw
 from .report import Flaw
 
@@ -36,7 +38,7 @@ def read_folder(path: Path, wanted: set[str]) -> Folder:
         return folder
     for one in found:
         if one.stem not in wanted:
-            folder.others.append(one.name)
+            folder.others.append(shown(one.name))
             continue
         content = _read(one)
         if isinstance(content, Flaw):

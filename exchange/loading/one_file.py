@@ -9,11 +9,12 @@ from registry.core import queries as core
 from registry.core.actor import SYSTEM
 from registry.core.errors import ErrorCode, Problem
 from registry.core.records import Record
+from registry.core.validation import shown
 from registry.journal import queries as journal
 
 from . import comparison
 from .flaws import flaw, from_problem, later_subjects
-from .kinds.kind import Draft, Kind
+from .kinds.kind import Draft, Kind, Upward
 from .kinds.later import label
 from .plan import File
 from .reader import Reader
@@ -36,7 +37,8 @@ class Loading:
     entries: list[Entry] = field(default_factory=list)
     unread: Counter[tuple[str, str]] = field(default_factory=Counter)
     rows: dict[str, dict[str, Mapping[str, Any]]] = field(default_factory=dict)
-    done: int = 0
+    notes: dict[str, Flaw] = field(default_factory=dict)
+    """What was left out of records that are loaded all the same: they are read again the next time."""
 
     @property
     def moving(self) -> bool:
@@ -55,6 +57,7 @@ class Loading:
         for kind in self.file.kinds:
             self._load(kind, self.rows.get(kind.name, {}))
         self.world.file = {}
+        self.progress(self.file.name, total := sum(map(len, self.rows.values())), total)
 
     def _sort_out(self) -> None:
         """Each row to its kind and key; what is no record, has no fit id or waits is told at once."""
@@ -87,7 +90,8 @@ class Loading:
         before |= {key: {} for key in core.taken(SYSTEM, kind.name, drafts.keys() - before.keys())}
         collection = comparison.collection_of(loaded, rows)
         records = {
-            key: comparison.record(key, draft, now[key], collection, before.get(key)) for key, draft in drafts.items()
+            key: comparison.record(key, draft, "" if key in self.notes else now[key], collection, before.get(key))
+            for key, draft in drafts.items()
         }
         self._write(kind, self._to_write(kind, records, drafts))
         told = {entry.key for entry in self.entries}
@@ -105,42 +109,46 @@ class Loading:
             drafts[key] = kind.read(reader, key)
             reader.finish()
             self.unread.update((self.file.name, name) for name in reader.gathered.unread.elements())
-            if key in loops:
-                reader.problem(ErrorCode.LOOP, kind.above)
+            if kind.upward and key in loops:
+                reader.problem(ErrorCode.LOOP, kind.upward.field)
             if reader.gathered.flaws:
                 del drafts[key]
                 self._refuse(kind, key, *reader.gathered.flaws)
-            self._advance()
-        return self._with_what_is_above(kind, drafts)
+            self.progress(self.file.name, len(self.entries) + len(drafts), sum(map(len, self.rows.values())))
+        self._settle_upward(kind, drafts)
+        return drafts
 
     def _loops(self, kind: Kind) -> set[str]:
-        if not kind.above:
+        """Those records that are above themselves, by way of this file and what stands."""
+        if kind.upward is None:
             return set()
-        known = self.world.above_terms() if kind.name == "term" else {}
-        return comparison.in_loops(
-            known | {key: above for key in self.rows[kind.name] if (above := self._above(kind, key))}
-        )
+        told = {key: self._above(kind.upward, key) for key in self.rows[kind.name]}
+        steps = {**kind.upward.known(self.world), **told}
+        return comparison.in_loops({key: above for key, above in steps.items() if above})
 
-    def _above(self, kind: Kind, key: str) -> str | None:
-        """The key of the record above this one, if it names one."""
-        told = self.rows[kind.name][key].get(kind.above)
-        if not isinstance(told, str):
-            return None
-        return f"{key.split(':', 1)[0]}:{told}" if kind.name == "term" else told
+    def _settle_upward(self, kind: Kind, drafts: dict[str, Draft]) -> None:
+        """What to do with records that name one above them which is neither here nor in the registry."""
+        if kind.upward is None:
+            return
+        known = kind.upward.known(self.world)
+        while lost := {
+            key: above
+            for key in drafts.keys() - self.notes.keys()
+            if (above := self._above(kind.upward, key)) and above not in known and above not in drafts
+        }:
+            for key, above in lost.items():
+                told = flaw("UNKNOWN_REFERENCE", kind.upward.field, above)
+                if kind.upward.leave_out:
+                    kind.upward.leave_out(drafts[key])
+                    self.notes[key] = told
+                else:
+                    del drafts[key]
+                    self._refuse(kind, key, told)
 
-    def _with_what_is_above(self, kind: Kind, drafts: dict[str, Draft]) -> dict[str, Draft]:
-        """Without the records that name one of this file which was refused, and those that name them in turn."""
-        refused = {entry.key for entry in self.entries if entry.outcome is Outcome.REFUSED}
-        while kind.above:
-            known = core.loaded(SYSTEM, kind.name)
-            lost = [key for key in drafts if (above := self._above(kind, key)) in refused and above not in known]
-            if not lost:
-                break
-            for key in lost:
-                del drafts[key]
-                refused.add(key)
-                self._refuse(kind, key, flaw("UNKNOWN_REFERENCE", kind.above, self._above(kind, key)))
-        return drafts
+    def _above(self, upward: Upward, key: str) -> str:
+        """The key of the record above this one; empty if it names none."""
+        told = next(rows[key] for rows in self.rows.values() if key in rows).get(upward.field)
+        return upward.key(key, told) if isinstance(told, str) and told else ""
 
     def _to_write(self, kind: Kind, records: Mapping[str, Record], drafts: Mapping[str, Draft]) -> list[Record]:
         """Those that changed, are still about the same thing, and are not kept up here by people."""
@@ -172,12 +180,9 @@ class Loading:
         self._tell(kind.name, key, Outcome.REFUSED, self.rows[kind.name][key], flaws=flaws)
 
     def _tell(self, kind: str, key: str, outcome: Outcome, row: Mapping[str, Any] | None = None, **more: Any) -> None:
+        if key in self.notes:
+            more.setdefault("flaws", (self.notes[key],))
         self.entries.append(Entry(f"{self.file.name}.json", kind, key, outcome, label(row or {}), **more))
-
-    def _advance(self) -> None:
-        self.done += 1
-        total = sum(map(len, self.rows.values()))
-        self.progress(self.file.name, self.done, total)
 
 
 def _wrong_id(key: Any, seen: set[str]) -> Flaw | None:
@@ -189,7 +194,7 @@ def _wrong_id(key: Any, seen: set[str]) -> Flaw | None:
 
 
 def _shown_id(key: Any, number: int) -> str:
-    return key[:LONGEST_ID] if isinstance(key, str) and key else f"#{number}"
+    return shown(key) if isinstance(key, str) and key else f"#{number}"
 
 
 def refused_file(name: str, problem: Flaw | Problem) -> Entry:

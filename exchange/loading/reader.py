@@ -10,7 +10,7 @@ from typing import Any, Self, TypeVar, cast
 from registry.core.dates import PartialDate
 from registry.core.errors import ErrorCode, Problem
 from registry.core.records import Source
-from registry.core.validation import Checks
+from registry.core.validation import Checks, shown
 
 from .flaws import flaw, from_problem, wrong_type
 from .report import Flaw
@@ -164,7 +164,7 @@ class Reader:
 
     def finish(self) -> None:
         """Count the fields that nobody asked for."""
-        self.gathered.unread.update(self._at(name) for name in self.row.keys() - self.known)
+        self.gathered.unread.update(self._at(shown(name)) for name in self.row.keys() - self.known)
 
     def dated(self) -> dict[str, Any]:
         """The columns of whatever holds for a while."""
@@ -214,7 +214,7 @@ class Reader:
         return type(self)(row, self.world, self.moving, path, self.gathered)
 
     def _at(self, name: str) -> str:
-        return f"{self.path}.{name}".strip(".")
+        return f"{self.path}.{name}" if self.path and name else self.path or name
 
     def _items(self, name: str) -> list[Any]:
         return cast("list[Any]", self._take(name, list, "list") or [])

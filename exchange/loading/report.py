@@ -25,13 +25,32 @@ class Outcome(StrEnum):
 
 
 WORDS = {
-    Outcome.NEW: gettext_lazy("nouveaux"),
-    Outcome.CHANGED: gettext_lazy("modifiés"),
-    Outcome.UNCHANGED: gettext_lazy("inchangés"),
+    Outcome.NEW: gettext_lazy("ajouts"),
+    Outcome.CHANGED: gettext_lazy("changements"),
+    Outcome.UNCHANGED: gettext_lazy("sans changement"),
     Outcome.KEPT: gettext_lazy("tenus à jour ici, laissés tels quels"),
     Outcome.WAITING: gettext_lazy("en attente"),
     Outcome.GONE: gettext_lazy("absents du fichier, laissés tels quels"),
-    Outcome.REFUSED: gettext_lazy("refusés"),
+    Outcome.REFUSED: gettext_lazy("refus"),
+}
+KINDS = {
+    "term": gettext_lazy("codes des listes"),
+    "region": gettext_lazy("régions"),
+    "organization": gettext_lazy("organismes"),
+    "group": gettext_lazy("groupes"),
+    "service": gettext_lazy("services"),
+    "membership": gettext_lazy("adhésions"),
+    "relationship": gettext_lazy("liens entre organismes"),
+    "listing": gettext_lazy("inscriptions sur une liste publique"),
+    "agreement": gettext_lazy("ententes de référence"),
+    "contradiction": gettext_lazy("contradictions"),
+    "seat": gettext_lazy("sièges"),
+    "activity": gettext_lazy("activités"),
+    "resolution": gettext_lazy("résolutions"),
+    "rule": gettext_lazy("règles"),
+    "measure": gettext_lazy("mesures"),
+    "plan": gettext_lazy("plan d'action"),
+    "framework": gettext_lazy("cadre de qualité"),
 }
 NAMED = (Outcome.CHANGED, Outcome.KEPT, Outcome.WAITING, Outcome.GONE)
 WIDTH = 110
@@ -92,9 +111,9 @@ class Report:
         for file, kind in dict.fromkeys((entry.file, entry.kind) for entry in self.entries):
             of_these = [entry for entry in self.entries if (entry.file, entry.kind) == (file, kind)]
             counts = Counter(entry.outcome for entry in of_these)
-            told = ", ".join(f"{counts[outcome]} {WORDS[outcome]}" for outcome in Outcome if counts[outcome])
+            told = ", ".join(f"{WORDS[outcome]} {counts[outcome]}" for outcome in Outcome if counts[outcome])
             waits = next((f" ({entry.waits_for})" for entry in of_these if entry.waits_for), "")
-            yield f"{file} · {kind}: {told}{waits}"
+            yield f"{file} · {KINDS.get(kind, kind)}: {told}{waits}"
             if names:
                 yield from _named(of_these)
             for entry in of_these:

@@ -1,8 +1,7 @@
 """What a file may refer to: the registry as it stands, with what this load has brought in so far."""
 
 import re
-from collections import ChainMap
-from collections.abc import Container, Mapping
+from collections.abc import Container
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
@@ -74,18 +73,14 @@ class World:
         """Whether the organization of this key is kept up by its own people."""
         return organization in self.organizations and self.organizations[organization].claimed
 
+    @property
     def above_terms(self) -> dict[str, str]:
-        """Every code with the one above it, as `taxonomy:code`."""
+        """Every code of every list as `taxonomy:code`, with the one above it (empty: none)."""
         return {
-            f"{taxonomy}:{code}": f"{taxonomy}:{term.broader}"
+            f"{taxonomy}:{code}": f"{taxonomy}:{term.broader}" if term.broader else ""
             for taxonomy, terms in self.vocabulary.terms.items()
             for code, term in terms.items()
-            if term.broader
         }
-
-    def with_file(self, known: Mapping[str, object]) -> Mapping[str, object]:
-        """The things known, and those of the file."""
-        return ChainMap(self.file, known)  # type: ignore[arg-type]
 
     def moving_date(self, text: str) -> PartialDate | None:
         """The day that `@today-20` means; None if the text is not of that form."""

@@ -1,7 +1,7 @@
 """Loading groups as names, who is on a public list, and statements of sources that disagree."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from registry.core.actions import cite, remember, require_system, save_contradictions, save_rows, update_rows
 from registry.core.actor import Actor
@@ -22,11 +22,8 @@ def load_groups(actor: Actor, records: Sequence[Record]) -> None:
     require_system(actor)
     keys = {key for record in records for key in record.links.values()}
     pks = dict(Organization.objects.filter(key__in=keys).values_list("key", "pk"))
-    rows = save_rows(actor, Group, records, {"body": pks, "coalition": pks})
-    _join_parents(rows, records)
-    for row in rows.values():
-        row.sort_name = fold(row.name_fr or row.name_en or row.name_es or row.name_original)[:300]
-    update_rows(actor, list(rows.values()), ["parent", "sort_name"])
+    rows = save_rows(actor, Group, records, {"body": pks, "coalition": pks}, prepare=_sort, prepared=("sort_name",))
+    _join_parents(actor, rows, records)
     cite(actor, "group", {record.key: record.sources for record in records})
     remember(actor, "group", records)
     record_all(actor, [Change("group.loaded", rows[one.key], () if one.new else one.fields) for one in records])
@@ -69,10 +66,16 @@ def load_contradictions(actor: Actor, records: Sequence[Record]) -> None:
         )
 
 
-def _join_parents(rows: dict[str, Group], records: Sequence[Record]) -> None:
+def _sort(rows: Mapping[str, Group]) -> None:
+    for row in rows.values():
+        row.sort_name = fold(row.name_fr or row.name_en or row.name_es or row.name_original)[:300]
+
+
+def _join_parents(actor: Actor, rows: Mapping[str, Group], records: Sequence[Record]) -> None:
     """A group's parent may be in the same file: it is joined once both have a row."""
-    told = [record for record in records if "parent" in record.parts]
-    parents = {record.parts["parent"] for record in told} - {None}
-    pks = dict(Group.objects.filter(key__in=parents).values_list("key", "pk"))
-    for record in told:
-        rows[record.key].parent_id = pks.get(record.parts["parent"])
+    told = {record.key: record.parts["parent"] for record in records if "parent" in record.parts}
+    pks = dict(Group.objects.filter(key__in=set(told.values()) - {None}).values_list("key", "pk"))
+    changed = [rows[key] for key, parent in told.items() if rows[key].parent_id != pks.get(parent)]
+    for row in changed:
+        row.parent_id = pks.get(told[row.key])
+    update_rows(actor, changed, ["parent"])

@@ -4,7 +4,7 @@ These are steps of the subjects' own actions: each is called within one, which r
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
@@ -27,15 +27,22 @@ def require_system(actor: Actor) -> None:
 
 
 def save_rows(
-    actor: Actor, model: type[T], records: Sequence[Record], links: Mapping[str, Mapping[str, int]] | None = None
+    actor: Actor,
+    model: type[T],
+    records: Sequence[Record],
+    links: Mapping[str, Mapping[str, int]] | None = None,
+    *,
+    prepare: Callable[[Mapping[str, T]], None] | None = None,
+    prepared: Iterable[str] = (),
 ) -> dict[str, T]:
     """Insert the new records' rows and write the changed columns of the others: {key: row}.
 
-    `links` gives, for each link column, the primary keys of the things that it may name.
+    `links` gives, for each link column, the primary keys of the things that it may name. `prepare` works out
+    the columns `prepared` of the rows, just before they are written.
     """
     known = {record.key for record in records if not record.new}
     rows = {row.key: row for row in model._default_manager.select_for_update(of=("self",)).filter(key__in=known)}
-    columns: set[str] = set()
+    columns: set[str] = set(prepared)
     for record in records:
         row = rows.setdefault(record.key, model(key=record.key)) if record.new else rows[record.key]
         for column, value in record.columns.items():
@@ -44,9 +51,11 @@ def save_rows(
             setattr(row, f"{column}_id", None if key is None else (links or {})[column][key])
         if not record.new:
             columns |= {*record.columns, *record.links}
-    model._default_manager.bulk_create([rows[record.key] for record in records if record.new])
+    if prepare:
+        prepare(rows)
     if columns:
         update_rows(actor, [rows[key] for key in known], columns)
+    model._default_manager.bulk_create([rows[record.key] for record in records if record.new])
     return rows
 
 

@@ -6,7 +6,7 @@ from registry.concertation.actions import load_groups
 from registry.core.actor import SYSTEM
 
 from ..reader import Reader
-from .kind import Draft, Kind, names, plain
+from .kind import Draft, Kind, Upward, names, plain
 
 
 def read_group(reader: Reader, key: str) -> Draft:
@@ -41,7 +41,7 @@ def read_group(reader: Reader, key: str) -> Draft:
             "note": reader.prose("note"),
         },
         {"body": reader.reference("body", organizations), "coalition": reader.reference("coalition", organizations)},
-        {"parent": reader.reference("parent", reader.world.with_file(reader.world.groups))},
+        {"parent": reader.text("parent", 60) or None},
         reader.sources(),
     )
     draft.columns["confidence"] = draft.sources[0].confidence if draft.sources else ""
@@ -58,11 +58,15 @@ def _numbers(reader: Reader, name: str, *numbers: str) -> dict[str, Any]:
     return {key: value for key, value in found.items() if value not in (None, "")}
 
 
+def _without_parent(draft: Draft) -> None:
+    draft.parts["parent"] = None
+
+
 GROUP = Kind(
     "group",
     read_group,
     lambda records, today: load_groups(SYSTEM, records),
     touches="groups",
-    above="parent",
+    upward=Upward("parent", lambda world: dict.fromkeys(world.groups, ""), _without_parent),
     aggregate=True,
 )

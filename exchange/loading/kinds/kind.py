@@ -1,6 +1,6 @@
 """What a kind of records is made of."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 from registry.core.records import Record, Source
 
 from ..reader import Reader
+from ..world import World
 
 
 @dataclass
@@ -25,11 +26,25 @@ class Draft:
 
 
 @dataclass(frozen=True)
+class Upward:
+    """The field that leads from a record to another of its kind, and may never lead back to it.
+
+    `known` gives, of what stands, the key above each key (empty: none), and `key` the key that the field means.
+    Where the one above does not exist, `leave_out` takes it out of the record; without it the record is refused.
+    """
+
+    field: str
+    known: Callable[[World], Mapping[str, str]]
+    leave_out: Callable[[Draft], None] | None = None
+    key: Callable[[str, str], str] = lambda key, told: told
+
+
+@dataclass(frozen=True)
 class Kind:
     """`name` is its model's. `fixed` columns and links never change: with another value it is another thing.
 
-    `touches` names what has to be read anew of the world once records were written. `above` is the field
-    that leads from a record to another of its kind, and may not lead back to it.
+    `touches` names what has to be read anew of the world once records were written.
+    `aggregate`: it has events of its own, which tell whether somebody edited it here.
     """
 
     name: str
@@ -37,7 +52,7 @@ class Kind:
     write: Callable[[Sequence[Record], date], None]
     fixed: tuple[str, ...] = ()
     touches: str = ""
-    above: str = ""
+    upward: Upward | None = None
     aggregate: bool = False
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from registry.core.validation import shown
+
 LABELS = ("names", "title_fr", "label_fr", "subject_fr", "paraphrase_fr", "title", "subject", "fr", "title_en")
 LISTS = {
     "rules": ("rule", ("rules",)),
@@ -31,7 +33,7 @@ def label(row: Mapping[str, Any]) -> str:
         if isinstance(told, dict):
             told = told.get("fr") or told.get("en") or told.get("original")
         if isinstance(told, str) and told:
-            return told[:200]
+            return "".join(letter for letter in told[:200] if letter.isprintable())
     return ""
 
 
@@ -39,7 +41,7 @@ def _named(row: Mapping[str, Any], fallback: str, list_name: str) -> Iterator[tu
     told = row.get("id")
     code = row.get("code")
     key = str(told) if told else f"{list_name}:{code}" if code is not None else fallback
-    yield key[:100], label(row)
+    yield shown(key), label(row)
     for inner in INNER:
         rows = row.get(inner)
         for position, one in enumerate(rows if isinstance(rows, list) else [], 1):

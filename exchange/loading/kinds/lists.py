@@ -7,9 +7,10 @@ from registry.core.actor import SYSTEM
 from registry.directory.actions.loading import load_regions, load_terms
 
 from ..reader import Reader
-from .kind import Draft, Kind, plain
+from .kind import Draft, Kind, Upward, plain
 
 CANADA = {"code": "CA", "names": {"fr": "Canada", "en": "Canada", "es": "Canadá"}, "type": "country", "position": 1000}
+LONGEST_NAME, LONGEST_BROADER, LONGEST_CODE = 32, 64, 8
 LANGUAGES = ("fr", "en", "es")
 
 
@@ -39,13 +40,15 @@ def _placed(name: str, rows: Any) -> Iterator[tuple[str, Any]]:
 def read_term(reader: Reader, key: str) -> Draft:
     """A code with its labels; what else its list says of it is kept as `details`."""
     taxonomy = key.split(":", 1)[0]
+    if len(taxonomy) > LONGEST_NAME:
+        reader.refuse("BAD_ID", "", taxonomy)
     labels = reader.part("labels")
     details = {name: _plain(value) for name, value in reader.row.items() if name in DETAILS}
     reader.leave("code", "position", "source_terms", *DETAILS)
     return Draft(
         {
             "labels": {language: labels.text(language) for language in LANGUAGES if labels.row.get(language)},
-            "broader": _broader(reader, taxonomy),
+            "broader": reader.text("broader", LONGEST_BROADER),
             "dimension": reader.text("dimension", 32),
             "vague": bool(reader.flag("vague")),
             "position": reader.row["position"],
@@ -57,25 +60,22 @@ def read_term(reader: Reader, key: str) -> Draft:
 def read_region(reader: Reader, key: str) -> Draft:
     named = reader.part("names")
     reader.leave("code", "position", "type", "kind")
+    if len(key) > LONGEST_CODE:
+        reader.refuse("BAD_ID", "code", key)
+    adjacent = reader.texts("adjacent", LONGEST_CODE)
+    for code in adjacent:
+        if code not in reader.world.file and code not in reader.world.vocabulary.regions:
+            reader.refuse("UNKNOWN_REFERENCE", "adjacent", code)
     return Draft(
         {
             "type": reader.row["type"],
             "province": reader.text("province", 8),
             "names": {language: named.text(language) for language in LANGUAGES if named.row.get(language)},
             "chief_city": reader.text("chief_city", 80),
-            "adjacent": reader.texts("adjacent", 8),
+            "adjacent": adjacent,
             "position": reader.row["position"],
         }
     )
-
-
-def _broader(reader: Reader, taxonomy: str) -> str:
-    """The code above it, in the registry or in the file."""
-    code = reader.text("broader", 64)
-    known = reader.world.vocabulary.codes(taxonomy)
-    if code and code not in known and f"{taxonomy}:{code}" not in reader.world.file:
-        reader.refuse("UNKNOWN_REFERENCE", "broader", code)
-    return code
 
 
 def _plain(value: Any) -> Any:
@@ -88,6 +88,10 @@ TERM = Kind(
     read_term,
     lambda records, today: load_terms(SYSTEM, records),
     touches="vocabulary",
-    above="broader",
+    upward=Upward(
+        "broader",
+        lambda world: world.above_terms,
+        key=lambda key, told: f"{key.split(':', 1)[0]}:{told}",
+    ),
 )
 REGION = Kind("region", read_region, lambda records, today: load_regions(SYSTEM, records), touches="vocabulary")

@@ -6,7 +6,7 @@ from registry.core.actor import SYSTEM
 from registry.directory.actions.loading import load_organizations
 
 from ..reader import Reader
-from .kind import Draft, Kind, names
+from .kind import Draft, Kind, Upward, names
 
 
 def read_organization(reader: Reader, key: str) -> Draft:
@@ -74,13 +74,17 @@ def _other_names(reader: Reader) -> dict[str, Any]:
 
 
 def _state(reader: Reader) -> dict[str, Any]:
-    """Without a status it is active. The successor is another organization of the registry or of the file."""
+    """Without a status it is active."""
     return {
         "status": reader.code("status", "org_statuses", default="active"),
         "since": reader.partial_date("status_since"),
-        "successor": reader.reference("successor", reader.world.with_file(reader.world.organizations)),
+        "successor": reader.text("successor", 60) or None,
         "note": reader.prose("status_note"),
     }
+
+
+def _without_successor(draft: Draft) -> None:
+    draft.parts["state"]["successor"] = None
 
 
 ORGANIZATION = Kind(
@@ -88,6 +92,6 @@ ORGANIZATION = Kind(
     read_organization,
     lambda records, today: load_organizations(SYSTEM, records, today=today),
     touches="organizations",
-    above="successor",
+    upward=Upward("successor", lambda world: dict.fromkeys(world.organizations, ""), _without_successor),
     aggregate=True,
 )

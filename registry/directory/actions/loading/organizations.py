@@ -1,7 +1,6 @@
 """Loading organizations. A new name leaves the old one as a former name, a new status its own dated row."""
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -13,6 +12,7 @@ from registry.journal.actions import Change, action, record_all
 
 from ...models import Organization, OrganizationName, OrganizationState
 
+FOUND_BY = ("folded", "sort_name")
 NAME, FORMER, VARIANT = OrganizationName.Use.NAME, OrganizationName.Use.FORMER, OrganizationName.Use.VARIANT
 
 
@@ -20,40 +20,50 @@ NAME, FORMER, VARIANT = OrganizationName.Use.NAME, OrganizationName.Use.FORMER, 
 def load_organizations(actor: Actor, records: Sequence[Record], *, today: date) -> None:
     """Write organizations with their names, state and sources; what changed holds from `today` on."""
     require_system(actor)
-    rows = save_rows(actor, Organization, records)
-    names = _write_names(actor, rows, records, today)
+    names: dict[str, list[OrganizationName]] = {}
+
+    def name(rows: Mapping[str, Organization]) -> None:
+        names.update(_names(rows, records, today))
+        for key, row in rows.items():
+            row.refold(names[key], today)
+
+    rows = save_rows(actor, Organization, records, prepare=name, prepared=FOUND_BY)
+    _write_names(actor, [one for of_one in names.values() for one in of_one])
     _write_states(rows, records, today)
-    for row in rows.values():
-        row.refold(names[row.pk], today)
-    Organization.objects.bulk_update(rows.values(), ["folded", "sort_name"])
     cite(actor, "organization", {record.key: record.sources for record in records})
     remember(actor, "organization", records)
     record_all(actor, [Change("organization.loaded", rows[one.key], () if one.new else one.fields) for one in records])
 
 
-def _write_names(
-    actor: Actor, rows: dict[str, Organization], records: Sequence[Record], today: date
-) -> dict[int, list[OrganizationName]]:
-    """All names of each organization, by its primary key, once those of the records are written."""
-    names: dict[int, list[OrganizationName]] = defaultdict(list)
+def _names(
+    rows: Mapping[str, Organization], records: Sequence[Record], today: date
+) -> dict[str, list[OrganizationName]]:
+    """All names of each organization, by its key, with what the records change in them."""
+    names: dict[str, list[OrganizationName]] = {key: [] for key in rows}
     known = [rows[record.key] for record in records if not record.new]
-    for name in OrganizationName.objects.filter(organization__in=known):
-        names[name.organization_id].append(name)
+    for name in OrganizationName.objects.filter(organization__in=known).select_related("organization"):
+        names[name.organization.key].append(name)
     for record in records:
-        row = rows[record.key]
-        _rename(row, names[row.pk], record.parts.get("names", ()), today)
-        _add_others(row, names[row.pk], record.parts)
-    every = [name for of_one in names.values() for name in of_one]
-    standing = [name for name in every if name.pk]
-    OrganizationName.objects.bulk_create([name for name in every if name.pk is None])
-    update_rows(actor, standing, ["use", "text", "descriptive", "since", "until", "ongoing", "note"])
+        row, of_it = rows[record.key], names[record.key]
+        _rename(row, of_it, record.parts.get("names", ()), today)
+        _add_others(row, of_it, record.parts)
     return names
+
+
+def _write_names(actor: Actor, names: Sequence[OrganizationName]) -> None:
+    standing = [name for name in names if name.pk]
+    OrganizationName.objects.bulk_create([name for name in names if name.pk is None])
+    update_rows(actor, standing, ["use", "language", "text", "descriptive", "since", "until", "ongoing", "note"])
 
 
 def _rename(row: Organization, names: list[OrganizationName], told: Sequence[dict[str, Any]], today: date) -> None:
     """Bring the names in force in line: one that was in use before today ends today and becomes a former one."""
     begin = PartialDate.of(today)
     current = {name.language: name for name in names if name.use == NAME}
+    stopgap = next((name for name in current.values() if name.text == row.key), None)
+    if told and stopgap:
+        stopgap.language = told[0]["language"]
+        current = {stopgap.language: stopgap}
     for given in told:
         old = current.get(given["language"])
         if old and old.text != given["text"] and old.text != row.key and old.since != begin:
@@ -79,7 +89,7 @@ def _add_others(row: Organization, names: list[OrganizationName], parts: Any) ->
     names.extend(OrganizationName(organization=row, use=VARIANT, text=text) for text in added)
 
 
-def _write_states(rows: dict[str, Organization], records: Sequence[Record], today: date) -> None:
+def _write_states(rows: Mapping[str, Organization], records: Sequence[Record], today: date) -> None:
     told = [record for record in records if "state" in record.parts]
     successors = {record.parts["state"]["successor"] for record in told} - {None}
     pks = dict(Organization.objects.filter(key__in=successors).values_list("key", "pk"))

@@ -1,7 +1,7 @@
 """Loading services. Changed terms and a changed state of the intake are new dated rows."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from registry.core.actions import cite, remember, require_system, save_rows, save_terms, update_rows
@@ -22,16 +22,18 @@ def load_services(actor: Actor, records: Sequence[Record], *, today: date) -> No
     require_system(actor)
     owners = {record.links["organization"] for record in records if "organization" in record.links}
     pks = dict(Organization.objects.filter(key__in=owners).values_list("key", "pk"))
-    rows = save_rows(actor, Service, records, {"organization": pks})
-    for row in rows.values():
-        row.refold()
-    Service.objects.bulk_update(rows.values(), ["folded", "sort_name"])
+    rows = save_rows(actor, Service, records, {"organization": pks}, prepare=_refold, prepared=("folded", "sort_name"))
     save_terms(actor, ServiceTerms, "service", rows, records, today)
     _write_intake(actor, rows, records, today)
     _write_interruptions(rows, records)
     cite(actor, "service", {record.key: record.sources for record in records})
     remember(actor, "service", records)
     record_all(actor, [Change("service.loaded", rows[one.key], () if one.new else one.fields) for one in records])
+
+
+def _refold(rows: Mapping[str, Service]) -> None:
+    for row in rows.values():
+        row.refold()
 
 
 def _write_intake(actor: Actor, rows: dict[str, Service], records: Sequence[Record], today: date) -> None:

@@ -1,0 +1,99 @@
+"""The demonstration's facts: all of them arrive, or wait by name; loading again changes nothing."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from exchange.loading import Outcome, load
+from registry.concertation.models import Group, Listing
+from registry.core.models import Citation, Contradiction, Statement
+from registry.directory.models import IntakePeriod, Membership, Organization, Region, Relationship, Service, Term
+from registry.journal.models import Event
+from registry.referrals.models import Agreement
+from tests.factories.facts import EXERCISE, FACTS, content
+
+pytestmark = pytest.mark.django_db
+LOADED = {
+    "term": 284,
+    "region": 31,
+    "organization": 213,
+    "group": 44,
+    "service": 111,
+    "membership": 28,
+    "relationship": 84,
+    "listing": 14,
+    "agreement": 11,
+    "contradiction": 32,
+}
+WAITING = {"seat": 46, "rule": 7, "activity": 123, "measure": 256, "resolution": 98}
+
+
+def records_in(name: str) -> int:
+    rows = json.loads((FACTS / f"{name}.json").read_text(encoding="utf-8"))[name]
+    return len(rows)
+
+
+def test_every_record_arrives_or_waits_by_name() -> None:
+    report = load(FACTS)
+    assert report.refused == []
+    assert not report.unread_fields
+    for kind, count in LOADED.items():
+        assert report.count(Outcome.NEW, kind) == count, kind
+    for kind, count in WAITING.items():
+        assert report.count(Outcome.WAITING, kind) == count, kind
+    for name in ("organisations", "groups", "services", "relations", "contradictions", "activities", "measures"):
+        assert sum(entry.file == f"{name}.json" for entry in report.entries) == records_in(name), name
+    assert all(entry.waits_for for entry in report.entries if entry.outcome is Outcome.WAITING)
+
+    models = (Term, Organization, Group, Service, Membership, Relationship, Listing, Agreement, Contradiction)
+    assert [model._default_manager.count() for model in models] == [284, 213, 44, 111, 28, 84, 14, 11, 32]
+    assert Region.objects.filter(type="region").count() == 17
+    for subject, count in (("organization", 213), ("service", 111), ("agreement", 11), ("membership", 28)):
+        cited = Citation.objects.filter(subject_type=subject).values_list("subject_key", flat=True).distinct()
+        assert cited.count() == count
+    periods = set(IntakePeriod.objects.values_list("key", flat=True))
+    assert set(Citation.objects.filter(subject_type="intakeperiod").values_list("subject_key", flat=True)) == periods
+    assert Citation.objects.filter(subject_type="statement").exists()
+    assert Event.objects.filter(name="organization.loaded").count() == 213
+    assert Event.objects.filter(name="service.loaded").count() == 111
+
+
+def test_what_the_sources_say_is_kept_as_they_say_it() -> None:
+    load(FACTS)
+    cjm = Service.objects.get(key="svc-001")
+    assert [(str(row.since), row.status) for row in cjm.intake_periods.all()] == [
+        ("2023-01-10", "open"),
+        ("2024-09-04", "closed"),
+    ]
+    corridor = Agreement.objects.get(key="rel-049")
+    terms = corridor.terms.get()
+    assert (terms.conditions_all, terms.conditions_any) == (
+        ["unrepresented"],
+        ["urgent", "homeless", "great_precarity"],
+    )
+    assert corridor.service is not None
+    assert Agreement.objects.get(key="rel-050").origin_kind == Agreement.Origin.PRACTITIONERS
+    assert not Agreement.objects.get(key="rel-052").terms.get().usable
+    assert Membership.objects.filter(basis="participation", votes=True).count() == 0
+    assert Statement.objects.filter(contradiction__key="con-001").count() == 2
+    assert "quebec" in Organization.objects.get(key="vqc").folded
+
+
+def test_loading_twice_gives_the_same_database(django_assert_max_num_queries: Callable[..., Any]) -> None:
+    with django_assert_max_num_queries(300):
+        load(FACTS)
+    exercise = load(EXERCISE)
+    assert (exercise.refused, exercise.count(Outcome.GONE)) == ([], 0)
+    before = content()
+    with django_assert_max_num_queries(40):
+        again = [load(FACTS), load(EXERCISE)]
+    assert content() == before
+    for report in again:
+        assert {entry.outcome for entry in report.entries} == {Outcome.UNCHANGED, Outcome.WAITING}
+
+    fictional = Organization.objects.filter(exercise=True).values_list("key", flat=True)
+    assert len(fictional) == 15
+    assert set(fictional) == {key for key in Organization.objects.values_list("key", flat=True) if key[:3] == "ex-"}
+    assert Group.objects.filter(exercise=True).count() == 3
