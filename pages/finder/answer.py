@@ -27,7 +27,7 @@ class Opening:
 
 @dataclass(frozen=True)
 class Nothing:
-    """Why there is no pathway: the condition that removed the last service, the funnel, what would open one."""
+    """Why there is no pathway: what removed the last service, the funnel down to it, what would open one."""
 
     removed: str
     funnel: list[dict[str, Any]]
@@ -81,10 +81,10 @@ class ShownAnswer:
         ]
 
 
-def shown_answer(actor: Actor, answer: Answer, lists: Lists) -> ShownAnswer:
-    """The answer in words, as far as this actor may see it."""
+def shown_answer(actor: Actor, answer: Answer, lists: Lists, *, to_person: bool = False) -> ShownAnswer:
+    """The answer in words, as far as this actor may see it; `to_person`: as it is said to the person."""
     rows, question = Rows.of(actor, answer), answer.question
-    teller = Teller(rows, question, lists)
+    teller = Teller(rows, question, lists, to_person or not question.practitioner)
     unknown = (
         one for pathways in answer.needs.values() for each in pathways if rows.know(each) for one in each.unknown
     )
@@ -128,9 +128,10 @@ def _plan(joint: JointPlan, question: Question, teller: Teller) -> Plan | None:
 
 
 def _nothing(nothing: NothingFound, question: Question, lists: Lists) -> Nothing:
+    last = [step for step, _left in nothing.funnel].index(nothing.removed_by)
     return Nothing(
         removed=removed(nothing, question, lists),
-        funnel=[{"label": STEPS[step], "left": left} for step, left in nothing.funnel],
+        funnel=[{"label": STEPS[step], "left": left} for step, left in nothing.funnel[: last + 1]],
         total=nothing.funnel[0][1],
         openings=[_opening(one, question, lists) for one in nothing.relaxations],
     )

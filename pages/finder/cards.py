@@ -79,11 +79,12 @@ class Card:
 
 @dataclass(frozen=True)
 class Teller:
-    """Tells the pathways of one question."""
+    """Tells the pathways of one question, to the person herself or to whoever helps her."""
 
     rows: Rows
     question: Question
     lists: Lists
+    to_person: bool
 
     def card(self, pathway: Pathway, need: str, place: str) -> Card:
         """A pathway whose rows are all known."""
@@ -124,7 +125,7 @@ class Teller:
             what = str(OF_PERSON[unknown.condition.name]) % self._of_person(unknown)
         else:
             what = str(UNKNOWN[unknown.subject_kind, unknown.condition.name]) % self._about(unknown, need)
-        return ask_whom(what, whom, by_person=not self.question.practitioner)
+        return ask_whom(what, whom, to_person=self.to_person)
 
     def _steps(self, pathway: Pathway) -> Iterator[Step]:
         hops = pathway.steps

@@ -87,7 +87,6 @@ class FinderForm(PageForm):
     who = CodeField(label=_("Qui fait la démarche?"), required=False, widget=forms.RadioSelect)
     origin = forms.CharField(
         label=_("Quel organisme?"),
-        required=False,
         max_length=LONGEST_KEY,
         widget=forms.Select,
         error_messages={"max_length": SENTENCES[ErrorCode.NOT_FOUND]},
@@ -115,6 +114,7 @@ class FinderForm(PageForm):
             (ORGANIZATION, _("Un organisme")),
         ]
         self._choices("who", who)
+        self.fields["origin"].required = data is None or data.get("who") == ORGANIZATION
         said = [name.removeprefix(FACT) for name in data or () if name.startswith(FACT)]
         for code in self._fact_codes(said):
             self.fields[FACT + code] = CodeField(
@@ -149,8 +149,6 @@ class FinderForm(PageForm):
         cleaned = super().clean() or self.cleaned_data
         for code in self.unknown_facts[:1]:
             self.refuse(Refused(Problem(ErrorCode.UNKNOWN_CODE, None, {"value": shown(code)})))
-        if cleaned.get("who") == ORGANIZATION and not cleaned.get("origin") and "origin" not in self.errors:
-            self.refuse(Refused(Problem(ErrorCode.MISSING, "origin")))
         return cleaned
 
     def question(self) -> Question:

@@ -55,7 +55,7 @@ def leaflet(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return redirect("finder")
     lists = Lists.of(directory.vocabulary(actor_of(request)))
-    form, answered = _answered(request, lists, request.POST)
+    form, answered = _answered(request, lists, request.POST, to_person=True)
     if answered is None:
         return _ask(request, form)
     question, answer = answered
@@ -71,7 +71,7 @@ def leaflet(request: HttpRequest) -> HttpResponse:
 
 
 def _answered(
-    request: HttpRequest, lists: Lists, data: QueryDict
+    request: HttpRequest, lists: Lists, data: QueryDict, *, to_person: bool = False
 ) -> tuple[FinderForm, tuple[Question, ShownAnswer] | None]:
     """The form, and the answer unless something is wrong with the question: the form then says what."""
     form = FinderForm(data, lists)
@@ -82,7 +82,7 @@ def _answered(
         except Refused as refused:
             form.refuse(refused)
         else:
-            return form, (answer.question, shown_answer(actor, answer, lists))
+            return form, (answer.question, shown_answer(actor, answer, lists, to_person=to_person))
     return form, None
 
 

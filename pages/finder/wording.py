@@ -58,11 +58,14 @@ UNKNOWN = {
 """What an organization is asked, by the kind of the subject and the condition that nobody settled."""
 
 OF_PERSON = {
-    "population": _("si la personne fait partie de ce groupe: %(groups)s"),
+    "population": _("si ce groupe convient: %(groups)s"),
     "age": _("si l'âge convient: %(ages)s"),
-    "facts": _("si c'est le cas: %(facts)s"),
+    "facts": _("si cela s'applique: %(facts)s"),
 }
 """What only the person can settle."""
+
+MONTHS_FROM = 60
+"""From how many days on a delay is told in months."""
 
 
 @dataclass(frozen=True)
@@ -104,11 +107,11 @@ def ages(least: int | None, most: int | None) -> str:
     return gettext("%(most)s ans et moins") % {"most": most} if most is not None else ""
 
 
-def ask_whom(what: str, whom: str | None, *, by_person: bool) -> str:
+def ask_whom(what: str, whom: str | None, *, to_person: bool) -> str:
     """The sentence of something to confirm; without `whom` it is the person's to say."""
     if whom is not None:
         return gettext("Demandez à %(whom)s %(what)s.") % {"whom": whom, "what": what}
-    if by_person:
+    if to_person:
         return gettext("Vérifiez %(what)s.") % {"what": what}
     return gettext("Demandez à la personne %(what)s.") % {"what": what}
 
@@ -120,6 +123,9 @@ def delay(cost: int) -> str:
     if cost < 1000:
         return gettext("moins d'un jour")
     days = (cost + 500) // 1000
+    if days >= MONTHS_FROM:
+        months = (days + 15) // 30
+        return ngettext("environ %(months)s mois", "environ %(months)s mois", months) % {"months": months}
     return ngettext("environ %(days)s jour", "environ %(days)s jours", days) % {"days": days}
 
 
@@ -157,7 +163,7 @@ def _change(kind: str, value: object, question: Question, lists: Lists) -> str:
         added = lists.label("languages", _added_language(value, question))
         return gettext("si le service peut se donner en %(language)s") % {"language": added}
     if kind == "region":
-        return gettext("dans une région voisine: %(region)s") % {"region": lists.region(str(value))}
+        return gettext("dans cette région: %(region)s") % {"region": lists.region(str(value))}
     if kind == "date" and isinstance(value, date):
         return gettext("à partir du %(day)s") % {"day": date_words(value)}
     return gettext("si un intervenant fait la référence")
