@@ -2,8 +2,11 @@
 
 from django.urls import URLPattern, URLResolver
 
-from . import site
+from . import directory, finder, search, site
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *site.urlpatterns,
+    *finder.urlpatterns,
+    *directory.urlpatterns,
+    *search.urlpatterns,
 ]
