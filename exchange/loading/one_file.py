@@ -103,7 +103,7 @@ class Loading:
     def _read(self, kind: Kind, rows: Mapping[str, Mapping[str, Any]]) -> dict[str, Draft]:
         """The records in which nothing is wrong."""
         drafts: dict[str, Draft] = {}
-        loops = self._loops(kind)
+        loops = self._loops(kind) if rows else set()
         for key, row in rows.items():
             reader = Reader(row, self.world, self.moving)
             drafts[key] = kind.read(reader, key)
@@ -128,7 +128,7 @@ class Loading:
 
     def _settle_upward(self, kind: Kind, drafts: dict[str, Draft]) -> None:
         """What to do with records that name one above them which is neither here nor in the registry."""
-        if kind.upward is None:
+        if kind.upward is None or not drafts:
             return
         known = kind.upward.known(self.world)
         while lost := {

@@ -9,11 +9,10 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from exchange.loading import load
 from registry.accounts.actions import load_demo_users
 from registry.core.actor import SYSTEM
 
-from .load import Shown, refusals, write_report
+from .load import Shown, load_or_stop, refusals, write_report
 
 FOLDERS = ("facts", "exercise")
 
@@ -32,7 +31,7 @@ class Command(BaseCommand):
             self._load_users(settings.BASE_DIR / "demo" / "exercise" / "users.json", options["quiet"])
 
     def _load(self, folder: Path, quiet: bool) -> None:
-        report = load(folder, progress=None if quiet else Shown(self.stdout))
+        report = load_or_stop(folder, progress=None if quiet else Shown(self.stdout))
         details = Path(settings.VAR_DIR) / "loading" / f"{folder.name}.json"
         write_report(report, details)
         if not quiet:

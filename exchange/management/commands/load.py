@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError, ProgrammingError
 from django.utils.translation import gettext as _
 
 from exchange.loading import Report, load
@@ -25,7 +26,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         quiet = options["quiet"]
         shown = None if quiet else Shown(self.stdout)
-        report = load(options["folder"], today=options["today"], progress=shown)
+        report = load_or_stop(options["folder"], today=options["today"], progress=shown)
         if options["report"]:
             write_report(report, options["report"])
         for line in report.lines() if not quiet else ():
@@ -34,6 +35,15 @@ class Command(BaseCommand):
             self.stderr.write(f"{entry.file} {entry.key}: {'; '.join(map(str, entry.flaws))}")
         if report.refused:
             raise CommandError(refusals(report), returncode=1)
+
+
+def load_or_stop(folder: Path, **options: Any) -> Report:
+    """`load`; CommandError in a sentence when the database has no tables yet, or doesn't answer."""
+    try:
+        return load(folder, **options)
+    except (OperationalError, ProgrammingError) as error:
+        sentence = _("La base de données n'est pas prête (%(error)s): lancez d'abord «manage.py migrate».")
+        raise CommandError(sentence % {"error": str(error).splitlines()[0]}) from error
 
 
 class Shown:
