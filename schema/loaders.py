@@ -94,3 +94,17 @@ def many(row: Row[Any], name: str, day: date | None = None) -> list[Row[Any]]:
 
     found = row.peers.once(("many", name, day), read)
     return [Row(child, found) for child in getattr(row.thing, name).all()]
+
+
+def children(row: Row[Any], parent: str, scope: Callable[[], QuerySet[Any]]) -> list[Row[Any]]:
+    """The few rows of `scope` that name the row by their foreign key `parent`; read for all peers."""
+
+    def read(rows: list[Any]) -> dict[int, list[Row[Any]]]:
+        found: dict[int, list[Row[Any]]] = {}
+        within = Peers[Any](scope().filter(**{f"{parent}__in": [peer.pk for peer in rows]}), row.day)
+        for child in within.each():
+            found.setdefault(getattr(child.thing, f"{parent}_id"), []).append(child)
+        return found
+
+    model = scope().model
+    return row.peers.once(("children", model, parent), read).get(row.thing.pk, [])

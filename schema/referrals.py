@@ -11,9 +11,10 @@ from registry.core.dates import confirmed_on
 from registry.core.logic import Truth as TruthValue
 from registry.directory import queries as directory
 from registry.directory.rules import in_force
-from registry.referrals import queries
+from registry.referrals import actions, queries
 from registry.referrals.models import Agreement as AgreementRow
 from registry.referrals.models import AgreementTerms as TermsRow
+from registry.referrals.rules import Cover
 
 from .connections import Page, Span, connection_of, page_of, pages
 from .context import Context, Info
@@ -24,8 +25,9 @@ from .directory.reference import Term, terms
 from .directory.services import Service
 from .errors import camel
 from .loaders import Row, many, one
+from .mutations import Offer, mutations
 from .nodes import Node, found_alone, reads
-from .values import Quantity, as_of, from_thing, listed
+from .values import Quantity, as_of, from_thing, listed, strings
 
 
 class AgreementTerms(graphene.ObjectType):
@@ -173,7 +175,27 @@ class ReferralsQuery(graphene.ObjectType):
         return page_of(found.select_related(None).order_by("key"), span, day)
 
 
+class AgreementCoverInput(graphene.InputObjectType):
+    """What an agreement covers."""
+
+    needs = graphene.List(graphene.NonNull(graphene.String), required=True, description="Codes of `needs`.")
+    formality = graphene.String(description="formal, informal or in_development; else formal.")
+    populations = strings("Codes of `populations`; none: no condition.")
+    conditions_all = strings("Codes of `condition_facts`: every one holds of the person.")
+    conditions_any = strings("Codes of `condition_facts`: one of them holds of the person.")
+    promised_days = graphene.Decimal(description="Within how many days an answer is promised.")
+
+
+def _cover(given: dict[str, Any]) -> Cover:
+    return Cover(**{name: value for name, value in given.items() if value is not None})
+
+
 @reads(Agreement, AgreementRow)
 def agreement(context: Context, key: str, day: date) -> Row[AgreementRow]:
     """One agreement (NOT_FOUND)."""
     return found_alone(queries.visible_agreements(context.actor), key, day)
+
+
+NOT_OFFERED: dict[str, str] = {}
+_COVERED = Offer(inputs={"cover": (AgreementCoverInput, _cover)})
+CHANGES = mutations(actions, NOT_OFFERED, {"propose_agreement": _COVERED, "amend_agreement": _COVERED})

@@ -5,8 +5,12 @@ from typing import Any
 
 import graphene
 
+from . import accounts, referrals
+from .accounts import AccountsQuery
 from .concertation import ConcertationQuery
 from .context import Info
+from .desk import DeskQuery
+from .directory import changes as directory
 from .directory.evidence import EvidenceQuery
 from .directory.lists import DirectoryQuery
 from .directory.reference import ReferenceQuery
@@ -24,6 +28,8 @@ class Query(
     ConcertationQuery,
     ReferenceQuery,
     EvidenceQuery,
+    AccountsQuery,
+    DeskQuery,
 ):
     """What can be asked. A thing that one may not see is like one that doesn't exist."""
 
@@ -34,4 +40,10 @@ class Query(
         return node(info.context, id, as_of or info.context.today)
 
 
-schema = graphene.Schema(query=Query)
+Mutation = type(
+    "Mutation",
+    (graphene.ObjectType,),
+    {"__doc__": "What can be done: each action of the registry, by its name.", **directory.CHANGES, **referrals.CHANGES}
+    | accounts.CHANGES,
+)
+schema = graphene.Schema(query=Query, mutation=Mutation)

@@ -97,7 +97,7 @@ def visible_tokens_to(actor: Actor, tokens: QuerySet[ApiToken]) -> QuerySet[ApiT
 def _may_with_user(actor: Actor, verb: str, user: User) -> bool:
     if verb in OWN_VERBS:
         return _is_own(actor, user)
-    grants = list(user.grants.select_related("organization", "group"))
+    grants = list(user.grants.all())
     return user.key != actor.id and bool(grants) and all(manages(actor, grant) for grant in grants)
 
 

@@ -1,11 +1,11 @@
 """Who somebody is and what they may do; users, grants, invitations and tokens that an actor may see."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
 from django.conf import settings
 from django.core import signing
-from django.db.models import Model, QuerySet
+from django.db.models import Model, QuerySet, prefetch_related_objects
 from django.utils import timezone
 
 from registry.concertation import queries as concertation
@@ -21,6 +21,12 @@ from . import policy, rules
 from .models import ApiToken, GrantRow, Invitation, User
 
 T = TypeVar("T", User, GrantRow, Invitation, ApiToken)
+_ASKED_OF: dict[type[Model], tuple[str, ...]] = {
+    User: ("grants__organization", "grants__group"),
+    GrantRow: ("user", "organization", "group"),
+    Invitation: ("organization", "group"),
+    ApiToken: ("user",),
+}
 _INVITATION_SALT = "registry.accounts.invitation"
 
 
@@ -162,6 +168,13 @@ def permitted(actor: Actor, thing: T) -> Permitted[T]:
         ApiToken: frozenset({"revoke_api_token"}),
     }[type(thing)]
     return Permitted(thing, frozenset(verb for verb in names if actor.may_write and policy.may(actor, verb, thing)))
+
+
+def verbs_of(actor: Actor, things: Sequence[T]) -> dict[str, frozenset[str]]:
+    """What `actor` may do to each of many users, grants, invitations or tokens of one kind: key → actions."""
+    if things:
+        prefetch_related_objects(list(things), *_ASKED_OF[type(things[0])])
+    return {thing.key: permitted(actor, thing).verbs for thing in things}
 
 
 def roles_to_offer(actor: Actor, scope: Scope, place: Organization | Group) -> list[Role]:

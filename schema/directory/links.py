@@ -102,9 +102,10 @@ class Location(graphene.ObjectType):
     """A place where an organization is found. A confidential one has no address, for anyone."""
 
     class Meta:
+        interfaces = (Node,)
         default_resolver = from_thing
 
-    key = graphene.String(required=True)
+    organization = graphene.Field(ORGANIZATION, required=True)
     name = graphene.String()
     city = graphene.String()
     region = graphene.String()
@@ -112,12 +113,21 @@ class Location(graphene.ObjectType):
     address = graphene.String()
     confidential = graphene.Boolean(required=True)
     note = graphene.String()
+    viewer_may = listed(graphene.String, description="The actions that whoever asks may call on it.")
+
+    @staticmethod
+    def resolve_organization(row: Row[LocationRow], info: Info) -> Any:
+        return one(row, "organization", lambda: visible_organizations(info.context.actor))
 
     @staticmethod
     def resolve_address(row: Row[LocationRow], info: Info) -> str | None:
         location = row.with_rows("organization")
         withheld = location.confidential or location.organization.front_door_only
         return None if withheld else location.address or None
+
+    @staticmethod
+    def resolve_viewer_may(row: Row[LocationRow], info: Info) -> list[str]:
+        return viewer_may(row, info)
 
 
 MembershipConnection = connection_of(Membership)
@@ -134,3 +144,9 @@ def membership(context: Context, key: str, day: date) -> Row[MembershipRow]:
 def relationship(context: Context, key: str, day: date) -> Row[RelationshipRow]:
     """One relationship (NOT_FOUND)."""
     return found_alone(queries.visible_relationships(context.actor), key, day)
+
+
+@reads(Location, LocationRow)
+def location(context: Context, key: str, day: date) -> Row[LocationRow]:
+    """One place (NOT_FOUND)."""
+    return found_alone(queries.visible_locations(context.actor), key, day)

@@ -24,6 +24,7 @@ from .organizations import coalitions, organization, organizations, with_service
 from .reference import Vocabulary, regions, taxonomy, vocabulary
 from .scopes import (
     verbs_of,
+    visible_locations,
     visible_memberships,
     visible_organizations,
     visible_relationships,
@@ -68,6 +69,7 @@ __all__ = [
     "taxonomy",
     "terms_in_force",
     "verbs_of",
+    "visible_locations",
     "visible_memberships",
     "visible_organizations",
     "visible_relationships",

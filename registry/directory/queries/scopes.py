@@ -39,6 +39,11 @@ def visible_relationships(actor: Actor) -> DatedQuerySet[Relationship]:
     return policy.visible_relationships_to(actor, Relationship.objects.all())
 
 
+def visible_locations(actor: Actor) -> QuerySet[Location]:
+    """Every place of an organization that the actor may see; a confidential one has no address, for anyone."""
+    return Location.objects.filter(organization__in=visible_organizations(actor))
+
+
 def visible_reports(actor: Actor) -> QuerySet[ErrorReport]:
     """Every error report that reached the actor."""
     return policy.visible_reports_to(actor, ErrorReport.objects.all())
