@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from pages.wording import date_words, period_words
 from registry.core.actor import Actor
-from registry.core.models import Keyed
+from registry.core.dates import Period
+from registry.core.models import Keyed, Statement
 from registry.directory import queries as directory
 
 from . import words
@@ -33,8 +35,7 @@ def disagreements(actor: Actor, things: Iterable[Keyed]) -> list[Disagreement]:
             statements=[
                 {
                     "value": statement.value,
-                    "when": statement.period_label,
-                    "date": statement.date,
+                    "when": _when(statement),
                     "citations": citations.get(statement.pk, []),
                 }
                 for statement in row.statements.all()
@@ -43,3 +44,12 @@ def disagreements(actor: Actor, things: Iterable[Keyed]) -> list[Disagreement]:
         )
         for row in found
     ]
+
+
+def _when(statement: Statement) -> str:
+    """The time that a statement is about, in the source's words or in ours."""
+    if statement.period_label or statement.date:
+        return statement.period_label or date_words(statement.date)
+    if statement.since or statement.until:
+        return period_words(Period(since=statement.since, until=statement.until))
+    return ""

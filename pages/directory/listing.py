@@ -1,6 +1,5 @@
 """The list of organizations, on a page and as a table to take away."""
 
-from collections import Counter
 from datetime import date
 from typing import Any
 
@@ -11,7 +10,6 @@ from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_GET
 
 from pages.context import actor_of, exercise_shown
-from pages.states import STATES
 from pages.tables import csv_response
 from registry.core.dates import montreal_today
 from registry.directory import queries as directory
@@ -19,7 +17,7 @@ from registry.directory.models import Organization
 
 from .asked import asked_page
 from .filters import FilterForm
-from .offers import intake_shown
+from .offers import counted, intake_shown
 from .sheet import OrganizationSheet, seen
 
 
@@ -72,13 +70,12 @@ def _row(organization: Organization, on: date) -> dict[str, Any]:
     """One line of the list: what its services are for, and how many of them are in each state."""
     services = seen(organization)
     terms = [found for service in services if (found := service.terms_on(on))]
-    counts = Counter(intake_shown(service, on).code for service in services)
     return {
         "organization": organization,
         "name": organization.name_on(on, get_language() or "fr"),
         "standing": organization.standing_on(on),
         "needs": list(dict.fromkeys(code for each in terms for code in each.needs)),
-        "intake": [(code, f"{STATES[code].label}: {counts[code]}") for code in STATES if counts[code]],
+        "intake": counted([intake_shown(service, on).code for service in services]),
     }
 
 

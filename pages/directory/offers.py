@@ -1,9 +1,10 @@
 """A service as pages show it: whether it takes people on a day, and how one gets in."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from pages.states import STATES
 from registry.core.logic import Truth
 from registry.core.models import Citation
 from registry.directory.models import IntakePeriod, Service, ServiceTerms
@@ -77,6 +78,35 @@ class Offer:
     @property
     def intake_sources(self) -> list[Citation]:
         return self.citations.get(self.intake.row.key, []) if self.intake.row else []
+
+
+@dataclass(frozen=True)
+class Brief:
+    """The services of an organization on a day, in a few lines: how many in each state, then codes, each once."""
+
+    states: list[tuple[str, str]]
+    doors: list[str]
+    needs: list[str]
+    languages: list[str]
+    to_confirm: bool
+
+
+def brief(shown: Sequence[Offer]) -> Brief:
+    """What the services have in common; `to_confirm` where some may take people and none surely does."""
+    terms = [offer.terms for offer in shown if offer.terms]
+    accepts = {offer.intake.accepts for offer in shown}
+    return Brief(
+        states=counted([offer.intake.code for offer in shown]),
+        doors=list(dict.fromkeys(each.door for each in terms)),
+        needs=list(dict.fromkeys(code for each in terms for code in each.needs)),
+        languages=list(dict.fromkeys(code for each in terms for code in each.languages)),
+        to_confirm=Truth.UNKNOWN in accepts and Truth.YES not in accepts,
+    )
+
+
+def counted(codes: Sequence[str]) -> list[tuple[str, str]]:
+    """The states with how many services are in each: `("open", "Ouvert: 2")`, in the order of pages/states.py."""
+    return [(code, f"{STATES[code].label}: {codes.count(code)}") for code in STATES if code in codes]
 
 
 def offers(services: Iterable[Service], on: date, citations: Citations) -> list[Offer]:

@@ -24,7 +24,7 @@ from registry.referrals import queries as referrals
 from .agreements import shown_agreements
 from .evidence import disagreements
 from .history import happenings
-from .offers import Citations, offers
+from .offers import Citations, brief, offers
 from .words import SCOPES, descriptions
 
 CHANGES_SHOWN = 20
@@ -79,10 +79,12 @@ def _ties(actor: Actor, organization: Organization, on: date) -> dict[str, Any]:
     cited: Sequence[Keyed] = [organization, *services, *agreements, *memberships, *relationships, *periods]
     citations = directory.citations_of(actor, cited)
     shown = shown_agreements(agreements, on, citations)
+    offered = offers(services, on, citations)
     names = {service.key: service.name_in(get_language() or "fr").text for service in services}
     return {
         "citations": citations.get(organization.key, []),
-        "offers": offers(services, on, citations),
+        "offers": offered,
+        "brief": brief(offered),
         "agreements_in": [one for one in shown if one.agreement.target_id == organization.pk],
         "agreements_out": [one for one in shown if one.agreement.origin_id == organization.pk],
         "coalitions": [_tie(row, on, citations) for row in memberships if row.organization_id == organization.pk],

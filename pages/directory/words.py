@@ -7,7 +7,7 @@ from django.utils.formats import number_format
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from registry.directory.models import Organization, Region, Service
+from registry.directory.models import Location, Organization, Region, Service
 from registry.directory.queries import Vocabulary
 
 SELF_DOORS = ("walk_in", "self", "appointment")
@@ -79,18 +79,33 @@ ATTRIBUTES = {
 
 def joined(labels: Sequence[str], *, any: bool = False) -> str:  # noqa: A002 -- the word that rules use
     """`a, b et c`; with `any`, `a, b ou c`."""
-    *first, last = labels or [""]
+    *first, last = [label if place == 0 else _inside(label) for place, label in enumerate(labels)] or [""]
     if not first:
         return last
     both = gettext("%(first)s ou %(last)s") if any else gettext("%(first)s et %(last)s")
     return both % {"first": ", ".join(first), "last": last}
 
 
+def _inside(label: str) -> str:
+    """A label inside a phrase: without its capital, in the languages in which only names keep theirs."""
+    if get_language() == "en" or not label[1:2].islower():
+        return label
+    return label[0].lower() + label[1:]
+
+
 def region(vocabulary: Vocabulary, code: str) -> str:
-    """`06 – Montréal`, or the name of a province or country; the code itself where no list has it."""
+    """`06 – Montréal` (unbreakable), or the name of a province or country; the code itself where no list has it."""
     row = vocabulary.regions.get(code)
     name = vocabulary.region_name(code, get_language() or "fr")
-    return f"{code} – {name}" if row and row.type == Region.Type.REGION else name
+    return f"{code}\xa0–\xa0{name}" if row and row.type == Region.Type.REGION else name
+
+
+def place_of(vocabulary: Vocabulary, thing: Organization | Service | Location) -> str:
+    """Its city and region (`Gatineau, 07 – Outaouais`; the city only once: `06 – Montréal`), else its province."""
+    area = thing.region or thing.province
+    name = vocabulary.region_name(area, "fr") if area else ""
+    city = thing.city if thing.city != name or not thing.region else ""
+    return ", ".join(part for part in (city, region(vocabulary, area) if area else "") if part) or "–"
 
 
 def descriptions(thing: Organization | Service) -> dict[str, str]:

@@ -1,22 +1,23 @@
 """The words of the lists in which the directory is told. Each tag reads `vocabulary` of the template's context."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django import template
 from django.template import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 
 from pages import wording
 from pages.directory import words
 from pages.templatetags.parts import text as in_its_language
 from registry.core.dates import Basis, PartialDate
 from registry.core.translations import Text
-from registry.directory.models import Organization
+from registry.directory.models import Location, Organization, Service
 
 register = template.Library()
+SOME = 3
 
 
 @register.simple_tag(takes_context=True)
@@ -32,17 +33,32 @@ def terms(context: Context, taxonomy: str, codes: Iterable[str], any: bool = Fal
 
 
 @register.simple_tag(takes_context=True)
+def some_terms(context: Context, taxonomy: str, codes: Sequence[str]) -> str:
+    """The labels of the first codes, and how many others there are."""
+    first = [term(context, taxonomy, code) for code in codes[:SOME]]
+    rest = len(codes) - len(first)
+    others = ngettext("%(count)s autre", "%(count)s autres", rest) % {"count": rest}
+    return words.joined([*first, others] if rest else first)
+
+
+@register.simple_tag(takes_context=True)
 def place(context: Context, code: str) -> str:
     """A region with its number (`06 – Montréal`), a province or a country by its name."""
     return words.region(context["vocabulary"], code)
 
 
 @register.simple_tag(takes_context=True)
+def place_of(context: Context, thing: Organization | Service | Location) -> str:
+    """Where a thing is, as finely as is known: its city and region, or its province."""
+    return words.place_of(context["vocabulary"], thing)
+
+
+@register.simple_tag(takes_context=True)
 def basis(context: Context, code: str) -> SafeString:
-    """How a value is known, in brackets, unless a source states it."""
+    """How a value is known, in brackets after a space, unless a source states it."""
     if code in ("", Basis.STATED):
         return SafeString("")
-    return format_html('<span class="soft">({})</span>', term(context, "bases", code).lower())
+    return format_html(' <span class="soft">({})</span>', term(context, "bases", code).lower())
 
 
 @register.simple_tag
