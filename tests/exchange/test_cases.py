@@ -10,9 +10,15 @@ from typing import Any
 import pytest
 from django.db import transaction
 
+from graph import service
+from graph.pathways import QuestionRefused
+from registry.core.actor import ANONYMOUS
+from registry.core.errors import Refused
 from registry.directory.models import IntakePeriod, Organization, Service, Term
 from registry.referrals.models import Agreement
 from tests.factories.facts import ROOT, load_files, network
+from tests.graph.builder import question_of
+from tests.graph.written import written
 
 pytestmark = pytest.mark.django_db
 LISTS = {"taxonomies", "regions"}
@@ -81,14 +87,28 @@ def expand() -> Callable[[Any], dict[str, Any]]:
 
 
 @pytest.mark.shared
-def test_every_case_is_loaded_whole(tmp_path: Path, expand: Callable[[Any], dict[str, Any]]) -> None:
+def test_every_case_is_loaded_whole_and_answered(tmp_path: Path, expand: Callable[[Any], dict[str, Any]]) -> None:
+    """The way of the facts, from a folder's files to the answer that a partner is given."""
+    wrong = {}
     for path in sorted((PATHWAYS / "cases").glob("*.json")):
-        case = expand(json.loads(path.read_text(encoding="utf-8")))
+        case = json.loads(path.read_text(encoding="utf-8"))
+        files = expand(case)
         if not Term.objects.exists():
-            load_files(tmp_path / "lists", {name: case[name] for name in LISTS})
+            load_files(tmp_path / "lists", {name: files[name] for name in LISTS})
         with transaction.atomic():
-            report = load_files(tmp_path / path.stem, {name: case[name] for name in case.keys() - LISTS})
+            report = load_files(tmp_path / path.stem, {name: files[name] for name in files.keys() - LISTS})
+            answer = answer_to(case["query"])
             transaction.set_rollback(True)
-        assert [(entry.key, *map(str, entry.flaws)) for entry in report.refused] == [], path.stem
-        assert not report.unread_fields
-        assert report.other_files == ["query.json"]
+        refused = [(entry.key, *map(str, entry.flaws)) for entry in report.refused]
+        expected = {name: part for name, part in case["answer"].items() if part}
+        if refused or report.unread_fields or answer != expected:
+            wrong[path.stem] = (refused, dict(report.unread_fields), answer)
+    assert wrong == {}
+
+
+def answer_to(query: dict[str, Any]) -> dict[str, Any]:
+    service.forget()
+    try:
+        return written(service.ask(ANONYMOUS, question_of(query)))
+    except (Refused, QuestionRefused):
+        return {"refused": True}
