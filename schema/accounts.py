@@ -14,10 +14,11 @@ from registry.concertation import queries as concertation
 from registry.directory.queries import visible_organizations
 
 from .concertation import Group
-from .connections import Page, Span, connection_of, page_of, pages
+from .connections import connection_of, pages
 from .context import Context, Info
 from .directory.links import ORGANIZATION
 from .errors import camel
+from .listings import Page, Span, page_of
 from .loaders import Row, alone, children, one
 from .mutations import Offer, mutations
 from .nodes import Node, found_alone, reads

@@ -11,12 +11,13 @@ from registry.concertation.models import Listing as ListingRow
 from registry.core.translations import in_language
 from registry.directory.queries import visible_organizations
 
-from .connections import Page, Span, connection_of, dated_page, dated_pages, page_of, pages
+from .connections import connection_of, dated_pages, pages
 from .context import Context, Info
 from .directory.dated import Dated
 from .directory.evidence import Sourced
 from .directory.links import ORGANIZATION
 from .directory.reference import Term, term
+from .listings import Page, Span, dated_page, page_of
 from .loaders import Row, one
 from .nodes import Node, found_alone, reads
 from .values import LocalizedText, PartialDate, from_thing, listed

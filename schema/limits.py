@@ -26,7 +26,7 @@ from graphql.type import GraphQLField, GraphQLInterfaceType, GraphQLObjectType
 
 from registry.core.errors import ErrorCode, refuse
 
-from .connections import DEFAULT_PAGE, LARGEST_PAGE
+from .listings import DEFAULT_PAGE, LARGEST_PAGE
 
 MOST_TOKENS = 2_000
 MOST_DEPTH = 14

@@ -16,7 +16,7 @@ from registry.referrals.models import Agreement as AgreementRow
 from registry.referrals.models import AgreementTerms as TermsRow
 from registry.referrals.rules import Cover
 
-from .connections import Page, Span, connection_of, page_of, pages
+from .connections import connection_of, pages
 from .context import Context, Info
 from .directory.dated import Dated
 from .directory.evidence import Kept, Sourced
@@ -24,6 +24,7 @@ from .directory.links import ORGANIZATION
 from .directory.reference import Term, terms
 from .directory.services import Service
 from .errors import camel
+from .listings import Page, Span, page_of
 from .loaders import Row, many, one
 from .mutations import Offer, mutations
 from .nodes import Node, found_alone, reads

@@ -9,9 +9,10 @@ from registry.core.models import Citation, Contradiction, Statement
 from registry.directory import queries
 from registry.directory.queries import HistoryEntry
 
-from ..connections import Page, Span, connection_of, page_of, pages
+from ..connections import connection_of, pages
 from ..context import Context, Info
 from ..errors import camel
+from ..listings import Page, Span, page_of
 from ..loaders import Peers, Row, many
 from ..nodes import Node, found_alone, reads
 from ..values import Codes, PartialDate, from_thing, listed

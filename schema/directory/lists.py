@@ -11,8 +11,9 @@ from registry.directory.models import Organization as OrganizationRow
 from registry.directory.models import Service as ServiceRow
 from registry.search import queries as searching
 
-from ..connections import Page, Span, order_by, page_of, pages
+from ..connections import pages
 from ..context import Info
+from ..listings import Page, Span, order_by, page_of
 from ..loaders import Peers, Row
 from ..values import as_of, listed, strings
 from .organizations import (

@@ -14,8 +14,9 @@ from registry.directory.models import OrganizationName, Relationship
 from registry.directory.queries import Contact as ContactValue
 from registry.referrals import queries as referrals
 
-from ..connections import Page, connection_of, dated_page, dated_pages, order_enum
+from ..connections import connection_of, dated_pages, order_enum
 from ..context import Context, Info
+from ..listings import Page, dated_page
 from ..loaders import Row, many
 from ..nodes import Node, found_alone, reads
 from ..values import Date, LabeledText, LocalizedText, PartialDate, as_of, from_thing, listed, strings

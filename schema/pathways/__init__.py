@@ -10,8 +10,9 @@ from graph import service as graph
 from registry.core.errors import ErrorCode, refuse
 
 from ..context import Info
-from .answer import PathwayAnswer, Shown
+from .answer import PathwayAnswer
 from .found import Found
+from .pathway import Shown
 from .question import PathwayQuestion, question_of
 
 
