@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
 from graph.model import PRACTITIONERS
 from graph.pathways import Hop, Pathway, Question, Tier, Unknown
@@ -46,11 +46,12 @@ class Offered:
 
     offer: Offer
     name: Text
+    organization: str
     door: str
     door_words: str
     languages: str
     fee: str
-    hours: str
+    hours: Text
     place: str
     contact: Contact
     wait: int | None
@@ -95,7 +96,7 @@ class Teller:
             delay=delay(pathway.cost),
             steps=list(self._steps(pathway)),
             service=self.offered(pathway.service),
-            to_confirm=[self.sentence(one, need) for one in pathway.unknown],
+            to_confirm=list(dict.fromkeys(self.sentence(one, need) for one in pathway.unknown)),
         )
 
     def offered(self, key: str) -> Offered:
@@ -107,12 +108,13 @@ class Teller:
         own = directory.contact_of(self.rows.actor, service, self.rows.day)
         return Offered(
             offer=shown,
-            name=service.name_in(get_language() or "fr"),
+            name=service.name_in(self.lists.language),
+            organization=service.organization.name_on(self.rows.day, self.lists.language).text,
             door=self.lists.label("doors", door),
             door_words=str(DOORS.get(door, "")),
             languages=joined(self.lists.labels("languages", terms.languages if terms else [])),
             fee=self.lists.label("fees", service.fee) if service.fee else "",
-            hours=str(service.schedule.get("label_fr") or "") if service.schedule else "",
+            hours=Text((service.schedule or {}).get("label_fr") or "", "fr"),
             place=service.city or service.organization.city,
             contact=own if own != Contact() else directory.contact_of(self.rows.actor, service.organization),
             wait=int(row.wait_days) if row is not None and row.wait_days is not None else None,
