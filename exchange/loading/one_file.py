@@ -83,7 +83,8 @@ class Loading:
         if not rows:
             return
         loaded = core.loaded(SYSTEM, kind.name)
-        now = {key: comparison.digest([row, self.moving]) for key, row in rows.items()}
+        day = self.world.today if self.moving else None  # its dates move, so another day's file says something else
+        now = {key: comparison.digest([row, day]) for key, row in rows.items()}
         differing = {key: row for key, row in rows.items() if loaded.get(key, ("", ""))[1] != now[key]}
         drafts = self._read(kind, differing)
         before = core.loaded_columns(SYSTEM, kind.name, drafts)
@@ -151,12 +152,15 @@ class Loading:
         return upward.key(key, told) if isinstance(told, str) and told else ""
 
     def _to_write(self, kind: Kind, records: Mapping[str, Record], drafts: Mapping[str, Draft]) -> list[Record]:
-        """Those that changed, are still about the same thing, and are not kept up here by people."""
+        """Those that changed, are still about the same thing, and are not kept up here by people.
+
+        An exercise is the demonstration's own, whoever enters as its people: only what they edited is kept.
+        """
         changed = {key: record for key, record in records.items() if record.fields and not record.new}
         edited = journal.edited_by_people(SYSTEM, kind.name, changed) if kind.aggregate and changed else set()
         for key, record in changed.items():
             other = [name for name in record.fields if name in kind.fixed]
-            claimed = any(self.world.is_claimed(owner) for owner in drafts[key].owners)
+            claimed = not self.moving and any(self.world.is_claimed(owner) for owner in drafts[key].owners)
             if other:
                 self._refuse(kind, key, flaw("ENDS_CHANGED", ", ".join(other)))
             elif claimed or key in edited:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -97,3 +98,21 @@ def test_loading_twice_gives_the_same_database(django_assert_max_num_queries: Ca
     assert len(fictional) == 15
     assert set(fictional) == {key for key in Organization.objects.values_list("key", flat=True) if key[:3] == "ex-"}
     assert Group.objects.filter(exercise=True).count() == 3
+
+
+def test_an_exercise_is_as_fresh_on_another_day() -> None:
+    load(FACTS)
+    first, later = date(2026, 11, 21), date(2027, 1, 5)
+    load(EXERCISE, today=first)
+    then = intake_states(first)
+    report = load(EXERCISE, today=later)
+    assert report.refused == []
+    assert intake_states(later) == then
+    before = content()
+    assert load(EXERCISE, today=later).count(Outcome.CHANGED) == 0
+    assert content() == before
+
+
+def intake_states(day: date) -> dict[str, list[str]]:
+    services = Service.objects.filter(organization__exercise=True).prefetch_related("intake_periods")
+    return {service.key: [period.status for period in service.intake_on(day).possible] for service in services}

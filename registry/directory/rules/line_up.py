@@ -13,7 +13,8 @@ from registry.core.records import day_of_change
 class Spell(Protocol):
     """One state of an intake, for a while."""
 
-    status: str
+    @property
+    def status(self) -> str: ...
 
     @property
     def period(self) -> Period: ...
