@@ -94,18 +94,18 @@ def _inside(label: str) -> str:
 
 
 def region(vocabulary: Vocabulary, code: str) -> str:
-    """`06 – Montréal` (unbreakable), or the name of a province or country; the code itself where no list has it."""
+    """`06 – Montréal`, or the name of a province or country; the code itself where no list has it."""
     row = vocabulary.regions.get(code)
     name = vocabulary.region_name(code, get_language() or "fr")
-    return f"{code}\xa0–\xa0{name}" if row and row.type == Region.Type.REGION else name
+    return f"{code} – {name}" if row and row.type == Region.Type.REGION else name
 
 
 def place_of(vocabulary: Vocabulary, thing: Organization | Service | Location) -> str:
-    """Its city and region (`Gatineau, 07 – Outaouais`; the city only once: `06 – Montréal`), else its province."""
+    """Its city and region (`Gatineau, 07 – Outaouais`; the city only once: `06 – Montréal`), else its province; or nothing."""
     area = thing.region or thing.province
     name = vocabulary.region_name(area, "fr") if area else ""
     city = thing.city if thing.city != name or not thing.region else ""
-    return ", ".join(part for part in (city, region(vocabulary, area) if area else "") if part) or "–"
+    return ", ".join(part for part in (city, region(vocabulary, area) if area else "") if part)
 
 
 def descriptions(thing: Organization | Service) -> dict[str, str]:
