@@ -21,7 +21,7 @@ WORKED_OUT = ("begins", "ends")
 
 
 def require_system(actor: Actor) -> None:
-    """Files are loaded by the system alone (NOT_ALLOWED)."""
+    """Refuse (NOT_ALLOWED) what the system alone does, such as loading files."""
     if not actor.is_system:
         raise refuse(ErrorCode.NOT_ALLOWED)
 

@@ -180,11 +180,13 @@ def _unclaimed_of(coalitions: frozenset[int]) -> Q:
     return Q(same_world, belongs, claimed=False)
 
 
-def _own_organizations(actor: Actor, path: str = "") -> Q:
-    """Those whose unpublished state the actor sees."""
-    before = f"{path}__" if path else ""
-    stewarded = {f"{before}steward__in": actor.coalitions(), f"{before}claimed": False}
-    return Q(**{f"{before}pk__in": actor.organizations() | actor.coalitions()}) | Q(**stewarded)
+def _own_organizations(actor: Actor, path: str = "pk") -> Q:
+    """Those whose unpublished state the actor sees: its own, its coalitions, and what it looks after."""
+    own = Q(**{f"{path}__in": actor.organizations() | actor.coalitions()})
+    coalitions = actor.coalitions()
+    if not coalitions:
+        return own
+    return own | Q(**{f"{path}__in": Organization.objects.filter(_unclaimed_of(coalitions)).values("pk")})
 
 
 def _visible_links(actor: Actor, links: DatedQuerySet[L], one: str, other: str) -> DatedQuerySet[L]:
@@ -194,5 +196,5 @@ def _visible_links(actor: Actor, links: DatedQuerySet[L], one: str, other: str) 
     for side in (one, other):
         mine = _own_organizations(actor, side)
         links = links.filter(Q(**{f"{side}__published": True}) | mine)
-        visible |= mine | Q(**{f"{side}__in": Organization.objects.filter(kept_up_by(actor, Role.READER))})
+        visible |= mine
     return links.filter(visible)

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils import timezone
 
+from registry.core.actions import require_system
 from registry.core.actor import Actor, ActorKind, Role, Scope
 from registry.core.errors import ErrorCode, refuse
 from registry.journal.actions import action, expect_version, record
@@ -27,7 +28,7 @@ def invite_user(actor: Actor, email: str, *, role: str, scope: str, scope_key: s
     what, where = rules.clean_role(role, scope)
     place = queries.place(actor, where, scope_key)
     if not policy.may_offer(actor, what, where, place):
-        raise refuse(ErrorCode.NOT_ALLOWED)
+        raise refuse(ErrorCode.NOT_ALLOWED if actor.is_signed_in else ErrorCode.SIGN_IN_NEEDED)
     address = rules.clean_email(email)
     language = rules.clean_language(language)
     now = timezone.now()
@@ -116,7 +117,8 @@ def accept_invitation(actor: Actor, token: str, *, password: str = "") -> User:
 
 @action
 def purge_invitations(actor: Actor) -> int:
-    """Forget the addresses of invitations that nobody took up in time; how many they were."""
+    """Forget the addresses of invitations that nobody took up in time; how many they were. System only."""
+    require_system(actor)
     over = Q(expires_at__lte=timezone.now() - timedelta(days=rules.INVITATION_DAYS))
     forgotten = list(Invitation.objects.select_for_update().filter(over).exclude(email=""))
     for invitation in forgotten:

@@ -2,6 +2,7 @@
 
 from allauth.account.models import EmailAddress
 
+from registry.core.actions import require_system
 from registry.core.actor import Actor
 from registry.core.errors import ErrorCode, refuse
 from registry.journal.actions import action, expect_version, record
@@ -42,7 +43,9 @@ def request_password_reset(actor: Actor, user_key: str) -> None:
     """Note that somebody who gave this user's address wants a new password; the worker mails the link there.
 
     The page answers at once and alike whether or not the address is known: nothing is sent while it waits.
+    System only (NOT_ALLOWED).
     """
+    require_system(actor)
     user = User.objects.select_for_update().get(key=user_key)
     record(actor, "user.password_reset_requested", user)
 

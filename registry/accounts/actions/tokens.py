@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.db.models import Q
 from django.utils import timezone
 
+from registry.core.actions import require_system
 from registry.core.actor import Actor, Scope
 from registry.core.errors import ErrorCode, refuse
 from registry.core.ids import new_key
@@ -75,7 +76,8 @@ def revoke_api_token(actor: Actor, key: str) -> ApiToken:
 
 @action
 def note_token_use(actor: Actor, key: str) -> None:
-    """Remember that a token was used, at most once an hour; the journal need not know."""
+    """Remember that a token was used, at most once an hour; the journal need not know. System only (NOT_ALLOWED)."""
+    require_system(actor)
     now = timezone.now()
     long_ago = Q(last_used_at=None) | Q(last_used_at__lte=now - rules.USE_NOTED_EVERY)
     ApiToken.objects.filter(long_ago, key=key).update(last_used_at=now)

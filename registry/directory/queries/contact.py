@@ -21,10 +21,14 @@ class Contact:
 
 
 def contact_of(actor: Actor, thing: Organization | Service, on: date | None = None) -> Contact:
-    """The contact of a professional door is for signed-in partners; every other one is public."""
+    """The contact of a professional door is for signed-in partners; every other one is public.
+
+    It is the contact as it stands today, whatever the day asked about: so the door of both days must be public.
+    """
     contact = Contact(thing.website, thing.email, thing.phone)
     if isinstance(thing, Organization) or actor.is_signed_in or contact == Contact():
         return contact
-    terms = thing.terms_on(on or montreal_today())
-    public = terms is not None and terms.door not in rules.PROFESSIONAL_DOORS
+    today = montreal_today()
+    terms = [thing.terms_on(day) for day in (today, on or today)]
+    public = all(each is not None and each.door not in rules.PROFESSIONAL_DOORS for each in terms)
     return contact if public else Contact(withheld=True)

@@ -16,14 +16,20 @@ from registry.journal.models import Event
 from .. import policy
 from ..models import Organization, Service
 
-PRIVATE = ("organization.membership_proposed", "organization.relationship_proposed")
+PRIVATE = tuple(
+    f"organization.{noun}_{what}" for noun in ("membership", "relationship") for what in ("proposed", "declined")
+)
+NAMED = ("with", "into", "coalition")
+"""Codes of an event that hold the key of another organization."""
 
 
 @dataclass(frozen=True)
 class HistoryEntry:
     """One change: when, what (`service.intake_changed`), of what, which fields and codes, by what kind of actor.
 
-    `actor_id` is empty unless the actor who asks is of that organization, or looks after it.
+    A change that names an organization which the actor may not see is no entry, and what is many (the keys of all
+    that a file brought) is no code of one. `actor_id` is empty unless the actor who asks is of that organization,
+    or looks after it.
     """
 
     at: datetime
@@ -46,7 +52,7 @@ class HistoryEntry:
             aggregate_key=event.aggregate_key,
             version=event.version,
             fields=tuple(event.fields),
-            codes=event.codes,
+            codes={name: code for name, code in event.codes.items() if not isinstance(code, list)},
             actor_kind=event.actor_kind,
             actor_id=event.actor_id if inside else "",
         )
@@ -63,7 +69,7 @@ def history_of(actor: Actor, thing: Organization | Service, limit: int = 100) ->
     events = Event.objects.filter(about).order_by("-position")
     if not inside:
         events = events.exclude(name__in=PRIVATE)
-    return [HistoryEntry.of(event, inside) for event in events[:limit]]
+    return [HistoryEntry.of(event, inside) for event in _tellable(actor, events[:limit])]
 
 
 def histories_of(
@@ -72,12 +78,14 @@ def histories_of(
     """What happened to each of many things of one kind, last first, by key; of an organization, itself alone."""
     if not things:
         return {}
+    if isinstance(things[0], Service):
+        prefetch_related_objects(list(things), "organization")
     owners = {thing.key: thing if isinstance(thing, Organization) else thing.organization for thing in things}
     known = policy.looked_after(actor, {owner.pk for owner in owners.values()})
     inside = {key: policy.sees_inside(actor, owner, known) for key, owner in owners.items()}
     shown = ~Q(name__in=PRIVATE) | Q(aggregate_key__in=[key for key, seen in inside.items() if seen])
     found: dict[str, list[HistoryEntry]] = defaultdict(list)
-    for event in journal.last_of_each(actor, things[0], inside, limit, shown):
+    for event in _tellable(actor, journal.last_of_each(actor, things[0], inside, limit, shown)):
         found[event.aggregate_key].append(HistoryEntry.of(event, inside[event.aggregate_key]))
     return dict(found)
 
@@ -123,6 +131,15 @@ def contradictions(actor: Actor, *, exercise: bool = False) -> QuerySet[Contradi
     hidden = Q(subject_type="organization") & ~Q(subject_key__in=organizations.values("key"))
     hidden |= Q(subject_type="service") & ~Q(subject_key__in=services.values("key"))
     return Contradiction.objects.exclude(hidden).order_by("subject_type", "subject_key", "attribute", "key")
+
+
+def _tellable(actor: Actor, events: Iterable[Event]) -> list[Event]:
+    """Those that name no organization which the actor may not see."""
+    named = {event: {event.codes[name] for name in NAMED if event.codes.get(name)} for event in events}
+    keys = {key for found in named.values() for key in found}
+    organizations = policy.visible_organizations_to(actor, Organization.objects.filter(key__in=keys))
+    seen = set(organizations.values_list("key", flat=True)) if keys else set()
+    return [event for event, found in named.items() if found <= seen]
 
 
 def _about(things: Iterable[Keyed]) -> Q:

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from registry.core.actor import Actor
 from registry.core.dates import montreal_today
@@ -12,6 +12,7 @@ from registry.core.permitted import Permitted
 
 from .. import policy, rules
 from ..models import Membership, Organization, OrganizationState
+from .scopes import states_seen
 from .services import seen_services, services
 
 
@@ -83,7 +84,7 @@ def with_services(actor: Actor, found: QuerySet[Organization], on: date | None =
 
 def _seen_by(actor: Actor) -> QuerySet[Organization]:
     found = policy.visible_organizations_to(actor, Organization.objects.all())
-    return found.prefetch_related("names", Prefetch("states", OrganizationState.objects.select_related("successor")))
+    return found.prefetch_related("names", states_seen(actor))
 
 
 def _with_status(found: QuerySet[Organization], status: Collection[str], day: date) -> QuerySet[Organization]:

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from typing import TypeVar
 
-from django.db.models import QuerySet, prefetch_related_objects
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
 from registry.core.actor import Actor
 from registry.core.models import DatedQuerySet
 
 from .. import policy
-from ..models import ErrorReport, Location, Membership, Organization, Relationship, Service
+from ..models import ErrorReport, Location, Membership, Organization, OrganizationState, Relationship, Service
 
 T = TypeVar("T", Organization, Service, Location, Membership, Relationship, ErrorReport)
 _SIDES = {
@@ -22,6 +22,12 @@ _SIDES = {
 def visible_organizations(actor: Actor) -> QuerySet[Organization]:
     """Every organization that the actor may see, those of the exercise network included."""
     return policy.visible_organizations_to(actor, Organization.objects.all())
+
+
+def states_seen(actor: Actor) -> "Prefetch[str, QuerySet[OrganizationState], str]":
+    """To prefetch on organizations: their states, each with its successor where the actor may see that one."""
+    successors = visible_organizations(actor).prefetch_related("names")
+    return Prefetch("states", OrganizationState.objects.prefetch_related(Prefetch("successor", successors)))
 
 
 def visible_services(actor: Actor) -> DatedQuerySet[Service]:

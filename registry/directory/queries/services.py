@@ -12,7 +12,7 @@ from registry.core.models import DatedQuerySet
 from registry.core.permitted import Permitted
 
 from .. import policy, rules
-from ..models import IntakePeriod, OrganizationState, Service, ServiceTerms
+from ..models import IntakePeriod, Service, ServiceTerms
 from .reference import vocabulary
 
 
@@ -105,7 +105,6 @@ def _seen_by(actor: Actor) -> DatedQuerySet[Service]:
 
 
 def _with_details(found: DatedQuerySet[Service]) -> DatedQuerySet[Service]:
-    states = Prefetch("organization__states", OrganizationState.objects.select_related("successor"))
     return found.select_related("organization").prefetch_related(
-        "organization__names", states, "terms", "intake_periods"
+        "organization__names", "organization__states", "terms", "intake_periods"
     )
