@@ -23,8 +23,8 @@ class Connection(graphene.relay.Connection):
 
 def connection_of(node: Any) -> Any:
     """The connection type of a node type: `OrganizationConnection` of `Organization`."""
-    meta = type("Meta", (), {"node": node, "description": f"A page of a list of {node.__name__}."})
-    return type(f"{node.__name__}Connection", (Connection,), {"Meta": meta})
+    meta = type("Meta", (), {"node": node, "description": f"A page of a list of {node._meta.name}."})
+    return type(f"{node._meta.name}Connection", (Connection,), {"Meta": meta})
 
 
 def pages(connection: Any, description: str, **filters: Any) -> Any:

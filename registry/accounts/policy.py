@@ -5,6 +5,8 @@ its groups) and invites the first administrator of an organization of C that nob
 what is their own; but what would give an API token more than it was made for takes the person themself.
 """
 
+from collections.abc import Iterable
+
 from django.db.models import Q, QuerySet
 
 from registry.concertation.models import Group
@@ -19,8 +21,13 @@ GRANT_VERBS = frozenset({"revoke_grant", "leave"})
 INVITATION_VERBS = frozenset({"renew_invitation", "revoke_invitation"})
 
 
-def may(actor: Actor, verb: str, thing: User | GrantRow | Invitation | ApiToken) -> bool:
-    """Whether `actor` may do `verb` (an action's name) with this user, grant, invitation or token."""
+def may(
+    actor: Actor, verb: str, thing: User | GrantRow | Invitation | ApiToken, known: frozenset[int] | None = None
+) -> bool:
+    """Whether `actor` may do `verb` (an action's name) with this user, grant, invitation or token.
+
+    `known`: what `looked_after` gave, where many things are asked about.
+    """
     if actor.is_system:
         return True
     match thing:
@@ -31,12 +38,14 @@ def may(actor: Actor, verb: str, thing: User | GrantRow | Invitation | ApiToken)
                 return thing.user.key == actor.id and actor.kind is ActorKind.PERSON
             return thing.user.key != actor.id and manages(actor, thing)
         case Invitation():
-            return may_offer(actor, Role(thing.role), Scope(thing.scope), thing.thing)
+            return may_offer(actor, Role(thing.role), Scope(thing.scope), thing.thing, known)
         case ApiToken():
             return _is_own(actor, thing.user) or thing.organization_id in actor.organizations(Role.ADMINISTRATOR)
 
 
-def may_offer(actor: Actor, role: Role, scope: Scope, place: Organization | Group) -> bool:
+def may_offer(
+    actor: Actor, role: Role, scope: Scope, place: Organization | Group, known: frozenset[int] | None = None
+) -> bool:
     """Whether `actor` may invite somebody to this role in this place, or give it to a user that they see."""
     if actor.is_system or _manages(actor, scope, place):
         return True
@@ -44,8 +53,13 @@ def may_offer(actor: Actor, role: Role, scope: Scope, place: Organization | Grou
         scope is Scope.ORGANIZATION
         and role is Role.ADMINISTRATOR
         and isinstance(place, Organization)
-        and _looks_after(actor, place)
+        and place.pk in (looked_after(actor, [place.pk]) if known is None else known)
     )
+
+
+def looked_after(actor: Actor, organizations: Iterable[int]) -> frozenset[int]:
+    """Which of these organizations, given by primary key, nobody has claimed and the actor keeps up."""
+    return frozenset(_looked_after(actor).filter(pk__in=list(organizations)).values_list("pk", flat=True))
 
 
 def is_told_of(actor: Actor, organization: Organization) -> bool:
@@ -122,10 +136,6 @@ def _managed_by(actor: Actor) -> Q:
         | Q(scope=Scope.GROUP, group__coalition__in=coalitions)
         | Q(scope=Scope.GROUP, group__body__in=coalitions)
     )
-
-
-def _looks_after(actor: Actor, organization: Organization) -> bool:
-    return _looked_after(actor).filter(pk=organization.pk).exists()
 
 
 def _looked_after(actor: Actor) -> QuerySet[Organization]:

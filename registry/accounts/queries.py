@@ -159,22 +159,28 @@ def invitation(actor: Actor, key: str) -> Permitted[Invitation]:
     return permitted(actor, _found(_with_places(policy.visible_invitations_to(actor, Invitation.objects.all())), key))
 
 
-def permitted(actor: Actor, thing: T) -> Permitted[T]:
-    """A user, grant, invitation or token that `actor` was shown, with what they may do to it."""
+def permitted(actor: Actor, thing: T, known: frozenset[int] | None = None) -> Permitted[T]:
+    """A user, grant, invitation or token that `actor` was shown, with what they may do to it.
+
+    `known`: the organizations that the actor looks after, where many things are asked about.
+    """
     names = {
         User: policy.OWN_VERBS | {"deactivate_user"},
         GrantRow: policy.GRANT_VERBS,
         Invitation: policy.INVITATION_VERBS,
         ApiToken: frozenset({"revoke_api_token"}),
     }[type(thing)]
-    return Permitted(thing, frozenset(verb for verb in names if actor.may_write and policy.may(actor, verb, thing)))
+    allowed = (verb for verb in names if actor.may_write and policy.may(actor, verb, thing, known))
+    return Permitted(thing, frozenset(allowed))
 
 
 def verbs_of(actor: Actor, things: Sequence[T]) -> dict[str, frozenset[str]]:
     """What `actor` may do to each of many users, grants, invitations or tokens of one kind: key → actions."""
     if things:
         prefetch_related_objects(list(things), *_ASKED_OF[type(things[0])])
-    return {thing.key: permitted(actor, thing).verbs for thing in things}
+    places = {getattr(thing, "organization_id", None) for thing in things}
+    known = policy.looked_after(actor, {pk for pk in places if pk is not None})
+    return {thing.key: permitted(actor, thing, known).verbs for thing in things}
 
 
 def roles_to_offer(actor: Actor, scope: Scope, place: Organization | Group) -> list[Role]:

@@ -1,0 +1,72 @@
+"""Worlds in which every list of the API has something in it, in any number of copies."""
+
+from django.utils import timezone
+
+from registry.concertation.models import Group, Listing
+from registry.core.dates import PartialDate, montreal_today
+from registry.core.models import Aggregate, Citation, Contradiction, SourceDocument, Statement
+from registry.directory.models import IntakeInterruption, Organization, OrganizationState, Service, ServiceAtLocation
+from registry.journal.models import Event
+from registry.referrals.models import Agreement, AgreementTerms
+
+from . import directory as make
+
+
+def complete(coalition: Organization) -> Organization:
+    """One more organization with a service, a place, and at least one of everything that hangs on them."""
+    one, other = make.organization(), make.organization()
+    OrganizationState.objects.create(organization=one, status="active", since=PartialDate(2019), successor=other)
+    service = make.service(one, facts_all=["urgent"])
+    service.schedule, service.fee = {"times": 1, "per": "week", "label_fr": "une fois"}, "free"
+    service.save()
+    period = make.intake(service, "open", montreal_today().isoformat())
+    IntakeInterruption.objects.create(service=service, status="suspended", within=PartialDate(2024))
+    place = make.location(one, name="Accueil", address="ici")
+    ServiceAtLocation.objects.create(service=service, location=place)
+    links = [make.member(coalition, one), make.member(one, other), make.link(one, other), make.link(other, one)]
+    agreements = [agreement(one, other), agreement(other, one, service)]
+    group = Group.objects.create(kind="committee", name_fr="Groupe", body=one, coalition=coalition, sort_name="groupe")
+    Group.objects.create(kind="committee", name_fr="Sous-groupe", body=one, parent=group, sort_name="sous groupe")
+    listing = Listing.objects.create(organization=one, group=group)
+    for thing in (one, service, period, group, listing, *links, *agreements):
+        cite(thing._meta.model_name or "", thing.key)
+    for thing in (one, service):
+        contradict(thing)
+    changed: list[Aggregate] = [one, service, *agreements]
+    for aggregate in changed:
+        happened(aggregate)
+    return one
+
+
+def agreement(origin: Organization, target: Organization, service: Service | None = None) -> Agreement:
+    made = Agreement.objects.create(
+        origin_kind="organization", origin=origin, target=target, service=service, proposed_by=origin,
+        since=PartialDate(2020), confirmed_on=montreal_today(), volumes=[{"code": "sent", "value": 3}],
+    )  # fmt: skip
+    AgreementTerms.objects.create(
+        agreement=made, needs=["legal_information"], formality="formal", conditions_all=["urgent"]
+    )
+    return made
+
+
+def cite(kind: str, key: str) -> None:
+    document, _ = SourceDocument.objects.get_or_create(type="named", reference="Rapport annuel")
+    Citation.objects.create(subject_type=kind, subject_key=key, document=document, page=3)
+
+
+def contradict(thing: Organization | Service) -> None:
+    made = Contradiction.objects.create(
+        subject_type=thing._meta.model_name or "", subject_key=thing.key, attribute="capacity", kind="conflict"
+    )
+    cite("contradiction", made.key)
+    for position, value in enumerate(("7", "6")):
+        Statement.objects.create(contradiction=made, position=position, value=value)
+        cite("statement", f"{made.key}#{position}")
+
+
+def happened(thing: Aggregate) -> None:
+    Event.objects.create(
+        correlation="00000000-0000-0000-0000-000000000000", occurred_at=timezone.now(), actor_kind="system",
+        actor_id="system", name=f"{thing._meta.model_name}.loaded", aggregate_type=thing._meta.model_name or "",
+        aggregate_key=thing.key, version=1,
+    )  # fmt: skip

@@ -1,0 +1,64 @@
+"""Asking the API as somebody, and how many statements it took."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+from django.http import HttpResponse
+from django.test import RequestFactory
+from django.test.utils import CaptureQueriesContext
+
+from registry.core.actor import ANONYMOUS, Actor
+from schema.view import graphql
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What came back, and how many SQL statements it took."""
+
+    response: HttpResponse
+    statements: int
+
+    @property
+    def body(self) -> Any:
+        return json.loads(self.response.content)
+
+    @property
+    def data(self) -> Any:
+        """The data of an answer without errors."""
+        assert "errors" not in self.body, self.body["errors"]
+        return self.body["data"]
+
+    @property
+    def errors(self) -> list[Any]:
+        found: list[Any] = self.body.get("errors", [])
+        return found
+
+    @property
+    def codes(self) -> list[str]:
+        return [error["extensions"]["code"] for error in self.errors]
+
+
+def ask(
+    query: str,
+    variables: dict[str, Any] | None = None,
+    *,
+    actor: Actor = ANONYMOUS,
+    language: str = "fr",
+    **headers: str,
+) -> Reply:
+    """Send one operation as `actor`."""
+    return send({"query": query, "variables": variables or {}}, actor=actor, language=language, **headers)
+
+
+def send(body: Any, *, actor: Actor = ANONYMOUS, language: str = "fr", **headers: str) -> Reply:
+    """Send any body as JSON, or text as it is."""
+    content = body if isinstance(body, str | bytes) else json.dumps(body)
+    given = {"Accept-Language": language, **{name.replace("_", "-"): value for name, value in headers.items()}}
+    kind = given.pop("Content-Type", "application/json")
+    request = RequestFactory().post("/graphql/", content, content_type=kind, headers=given)
+    request.actor = actor  # type: ignore[attr-defined]
+    with CaptureQueriesContext(connection) as captured:
+        response = graphql(request)
+    return Reply(response, len(captured))
