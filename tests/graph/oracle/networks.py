@@ -27,7 +27,7 @@ PROMISED = [None, None, None, 0, 0.35035, 0.7, 1.4, 3, 7]
 
 def moment(dice: Dice) -> str:
     """A date near the day, of any precision."""
-    return dice.choice(MONTHS if dice.rare(0.4) else NEAR)
+    return dice.choice(MONTHS if dice.random() < 0.5 else NEAR)
 
 
 def basis(dice: Dice) -> str:
@@ -189,6 +189,10 @@ def network(dice: Dice) -> Files:
         agreement(dice, code, organizations, services, needs)
         for code in dice.some(AGREEMENTS, 12, dice.choice([0, 6, 10]))
     ]
+    return files_of(dice, organizations, services, relations)
+
+
+def files_of(dice: Dice, organizations: list[str], services: list[Row], relations: list[Row]) -> Files:
     return {
         "organisations": {"organisations": [organization(dice, code) for code in organizations]},
         "services": {"services": services},

@@ -15,13 +15,14 @@ from graph.engines import Engine
 from graph.pathways import QuestionRefused
 from tests.graph.builder import FACTS, SEEN, network_of, question_of, read_facts
 from tests.graph.oracle import answer
+from tests.graph.oracle.crowds import crowd
 from tests.graph.oracle.dice import Dice
 from tests.graph.oracle.networks import Files, changed, network
 from tests.graph.oracle.questions import question
 from tests.graph.written import written
 
 FIRST = int(environ.get("ORACLE_FIRST", "0"))
-EXAMPLES = int(environ.get("ORACLE_EXAMPLES", "80"))
+EXAMPLES = int(environ.get("ORACLE_EXAMPLES", "60"))
 QUESTIONS, CHANGES = 3, 2
 MOST_NEEDS = 2
 """On the demonstration's network: the oracle tries every joint plan."""
@@ -43,6 +44,13 @@ def test_same_answer(engine: Engine, number: int) -> None:
         load(engine, files)
         query = question(dice, files)
         assert given(engine, query) == expected(files, query), query
+
+
+@pytest.mark.parametrize("number", range(FIRST, FIRST + EXAMPLES))
+def test_same_joint_plan(engine: Engine, number: int) -> None:
+    files, query = crowd(Dice(number))
+    load(engine, files)
+    assert given(engine, query) == expected(files, query), query
 
 
 @pytest.mark.parametrize("number", range(FIRST, FIRST + EXAMPLES // 4))
