@@ -43,9 +43,12 @@ def record(key: str, draft: Draft, row_digest: str, collection: str, before: Map
     )
 
 
-def collection_of(loaded: Mapping[str, tuple[str, str]], keys: Iterable[str]) -> str:
-    """The collection that most of these records came with last time; a new one if they never came."""
-    seen = Counter(loaded[key][0] for key in keys if key in loaded)
+def collection_of(loaded: Mapping[str, Mapping[str, tuple[str, str]]], rows: Mapping[str, Iterable[str]]) -> str:
+    """The collection that most records of a file came with last time; a new one if none ever came.
+
+    `loaded` is {kind: {key: (collection, digest)}}, `rows` {kind: keys}.
+    """
+    seen = Counter(loaded[kind][key][0] for kind, keys in rows.items() for key in keys if key in loaded[kind])
     return seen.most_common(1)[0][0] if seen else new_key()
 
 

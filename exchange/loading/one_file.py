@@ -54,8 +54,14 @@ class Loading:
             return
         self._sort_out()
         self.world.file = dict.fromkeys((key for rows in self.rows.values() for key in rows), "")
+        loaded = {kind.name: core.loaded(SYSTEM, kind.name) for kind in self.file.kinds}
+        collection = comparison.collection_of(loaded, self.rows)
         for kind in self.file.kinds:
-            self._load(kind, self.rows.get(kind.name, {}))
+            rows = self.rows.get(kind.name, {})
+            if rows:
+                self._load(kind, rows, loaded[kind.name], collection)
+            for key in comparison.gone(loaded[kind.name], collection, rows):
+                self._tell(kind.name, key, Outcome.GONE)
         self.world.file = {}
         self.progress(self.file.name, total := sum(map(len, self.rows.values())), total)
 
@@ -79,27 +85,25 @@ class Loading:
             else:
                 self.rows.setdefault(name, {})[key] = row
 
-    def _load(self, kind: Kind, rows: Mapping[str, Mapping[str, Any]]) -> None:
-        if not rows:
-            return
-        loaded = core.loaded(SYSTEM, kind.name)
+    def _load(
+        self, kind: Kind, rows: Mapping[str, Mapping[str, Any]], loaded: Mapping[str, tuple[str, str]], collection: str
+    ) -> None:
+        """The records of one kind, compared with what was `loaded` before: {key: (collection, digest)}."""
         day = self.world.today if self.moving else None  # its dates move, so another day's file says something else
         now = {key: comparison.digest([row, day]) for key, row in rows.items()}
         differing = {key: row for key, row in rows.items() if loaded.get(key, ("", ""))[1] != now[key]}
         drafts = self._read(kind, differing)
         before = core.loaded_columns(SYSTEM, kind.name, drafts)
         before |= {key: {} for key in core.taken(SYSTEM, kind.name, drafts.keys() - before.keys())}
-        collection = comparison.collection_of(loaded, rows)
         records = {
             key: comparison.record(key, draft, "" if key in self.notes else now[key], collection, before.get(key))
             for key, draft in drafts.items()
         }
         self._write(kind, self._to_write(kind, records, drafts))
         told = {entry.key for entry in self.entries}
-        for key in rows.keys() - told:
-            self._tell(kind.name, key, Outcome.UNCHANGED, rows[key])
-        for key in comparison.gone(loaded, collection, rows):
-            self._tell(kind.name, key, Outcome.GONE)
+        for key in rows:
+            if key not in told:
+                self._tell(kind.name, key, Outcome.UNCHANGED, rows[key])
 
     def _read(self, kind: Kind, rows: Mapping[str, Mapping[str, Any]]) -> dict[str, Draft]:
         """The records in which nothing is wrong."""
@@ -132,11 +136,7 @@ class Loading:
         if kind.upward is None or not drafts:
             return
         known = kind.upward.known(self.world)
-        while lost := {
-            key: above
-            for key in drafts.keys() - self.notes.keys()
-            if (above := self._above(kind.upward, key)) and above not in known and above not in drafts
-        }:
+        while lost := self._lost(kind.upward, drafts, known):
             for key, above in lost.items():
                 told = flaw("UNKNOWN_REFERENCE", kind.upward.field, above)
                 if kind.upward.leave_out:
@@ -145,6 +145,11 @@ class Loading:
                 else:
                     del drafts[key]
                     self._refuse(kind, key, told)
+
+    def _lost(self, upward: Upward, drafts: Mapping[str, Draft], known: Mapping[str, str]) -> dict[str, str]:
+        """Those of the records whose one above is nowhere, with its key."""
+        named = {key: self._above(upward, key) for key in drafts if key not in self.notes}
+        return {key: above for key, above in named.items() if above and above not in known and above not in drafts}
 
     def _above(self, upward: Upward, key: str) -> str:
         """The key of the record above this one; empty if it names none."""

@@ -198,6 +198,11 @@ def test_who_is_no_longer_in_the_file_is_named_and_stays(tmp_path: Path, files: 
     assert Organization.objects.filter(key="table").exists()
 
 
+def test_the_last_of_its_kind_is_named_too(tmp_path: Path, files: Files) -> None:
+    files["relations"]["relations"].pop(0)
+    assert entry(again(tmp_path, files), "membre").outcome is Outcome.GONE
+
+
 def test_a_changed_field_that_nobody_reads_changes_nothing(tmp_path: Path, files: Files) -> None:
     before = content()
     organization(files).update(former_ids=["x"], motto="Entrez!")

@@ -7,10 +7,18 @@ from registry.core.actor import SYSTEM
 from registry.directory.actions.loading import load_regions, load_terms
 
 from ..reader import Reader
-from .kind import Draft, Kind, Upward, plain
+from .kind import Draft, Kind, Upward
 
 CANADA = {"code": "CA", "names": {"fr": "Canada", "en": "Canada", "es": "Canadá"}, "type": "country", "position": 1000}
-LONGEST_NAME, LONGEST_BROADER, LONGEST_CODE = 32, 64, 8
+LONGEST_NAME, LONGEST_TERM, LONGEST_REGION = 32, 60, 8
+
+# What the columns take that hold a code of these lists.
+LONGEST = {
+    **dict.fromkeys(("organization_kinds", "group_kinds", "relation_types", "composition_rules"), 32),
+    **dict.fromkeys(("fees", "contradiction_kinds"), 16),
+    "confidence_levels": 8,
+}
+TEXTS = ("note", "iso639_1", "iso639_3", "dated", "direction")
 LANGUAGES = ("fr", "en", "es")
 
 
@@ -39,20 +47,24 @@ def _placed(name: str, rows: Any) -> Iterator[tuple[str, Any]]:
 
 def read_term(reader: Reader, key: str) -> Draft:
     """A code with its labels; what else its list says of it is kept as `details`."""
-    taxonomy = key.split(":", 1)[0]
-    if len(taxonomy) > LONGEST_NAME:
-        reader.refuse("BAD_ID", "", taxonomy)
+    taxonomy, code = key.split(":", 1)
+    if len(taxonomy) > LONGEST_NAME or len(code) > LONGEST.get(taxonomy, LONGEST_TERM):
+        reader.refuse("BAD_ID", "code", code)
     labels = reader.part("labels")
-    details = {name: _plain(value) for name, value in reader.row.items() if name in DETAILS}
-    reader.leave("code", "position", "source_terms", *DETAILS)
+    details: dict[str, Any] = {
+        name: reader.text(name) for name in ("note", "iso639_1", "iso639_3", "dated", "direction")
+    }
+    details |= {name: reader.texts(name) for name in ("from_types", "to_types")}
+    details["symmetric"] = reader.flag("symmetric")
+    reader.leave("code", "position", "source_terms")
     return Draft(
         {
             "labels": {language: labels.text(language) for language in LANGUAGES if labels.row.get(language)},
-            "broader": reader.text("broader", LONGEST_BROADER),
-            "dimension": reader.text("dimension", 32),
+            "broader": reader.text("broader", LONGEST_TERM),
+            "dimension": reader.text("dimension", LONGEST_NAME),
             "vague": bool(reader.flag("vague")),
             "position": reader.row["position"],
-            "details": details,
+            "details": {name: value for name, value in details.items() if value not in ("", [], None)},
         }
     )
 
@@ -60,9 +72,9 @@ def read_term(reader: Reader, key: str) -> Draft:
 def read_region(reader: Reader, key: str) -> Draft:
     named = reader.part("names")
     reader.leave("code", "position", "type", "kind")
-    if len(key) > LONGEST_CODE:
+    if len(key) > LONGEST_REGION:
         reader.refuse("BAD_ID", "code", key)
-    adjacent = reader.texts("adjacent", LONGEST_CODE)
+    adjacent = reader.texts("adjacent", LONGEST_REGION)
     for code in adjacent:
         if code not in reader.world.file and code not in reader.world.vocabulary.regions:
             reader.refuse("UNKNOWN_REFERENCE", "adjacent", code)
@@ -78,11 +90,6 @@ def read_region(reader: Reader, key: str) -> Draft:
     )
 
 
-def _plain(value: Any) -> Any:
-    return plain(value) if hasattr(value, "to_integral_value") else value
-
-
-DETAILS = ("note", "iso639_1", "iso639_3", "from_types", "to_types", "symmetric", "dated", "direction", "narrower_note")
 TERM = Kind(
     "term",
     read_term,

@@ -11,6 +11,8 @@ from .kind import Draft, Kind, Upward, names
 
 def read_organization(reader: Reader, key: str) -> Draft:
     """An organization; only its id is needed. A name that is missing everywhere falls back to the id."""
+    if key in reader.world.groups:
+        reader.refuse("ID_TAKEN", "id")
     contact = reader.part("contact")
     draft = Draft(
         {

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import OperationalError, ProgrammingError
+from django.db import DatabaseError
 from django.utils.translation import gettext as _
 
 from exchange.loading import Report, load
@@ -41,8 +41,10 @@ def load_or_stop(folder: Path, **options: Any) -> Report:
     """`load`; CommandError in a sentence when the database has no tables yet, or doesn't answer."""
     try:
         return load(folder, **options)
-    except (OperationalError, ProgrammingError) as error:
-        sentence = _("La base de données n'est pas prête (%(error)s): lancez d'abord «manage.py migrate».")
+    except DatabaseError as error:
+        sentence = _(
+            "La base de données n'est pas prête (%(error)s): lancez «manage.py migrate», puis chargez de nouveau."
+        )
         raise CommandError(sentence % {"error": str(error).splitlines()[0]}) from error
 
 
@@ -52,9 +54,13 @@ class Shown:
     def __init__(self, stdout: Any) -> None:
         self.stdout = stdout
         self.live = bool(getattr(stdout, "isatty", lambda: False)())
+        self.ended: set[str] = set()
 
     def __call__(self, file: str, done: int, total: int) -> None:
+        if file in self.ended:
+            return
         if done == total:
+            self.ended.add(file)
             self.stdout.write(f"\r{file} {done}/{total}" if self.live else f"{file} {done}/{total}")
         elif self.live and done % 20 == 0:
             self.stdout.write(f"\r{file} {done}/{total}", ending="")
