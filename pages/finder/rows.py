@@ -39,6 +39,7 @@ class Rows:
         offered = directory.services(actor, on=day, exercise=True).filter(key__in=services)
         reached = directory.organizations(actor, on=day, exercise=True).filter(key__in=organizations)
         joined = referrals.agreements(actor, exercise=True).filter(key__in=agreements)
+        joined = joined.prefetch_related(None).prefetch_related("terms")  # the names of both ends are read already
         return cls(
             actor,
             day,
