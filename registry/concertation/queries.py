@@ -1,10 +1,10 @@
 """Groups as names: what is known of them, and of whom they are part."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from registry.core.actor import Actor
 from registry.core.errors import ErrorCode, refuse
-from registry.core.models import DatedQuerySet
+from registry.core.models import Contradiction, DatedQuerySet
 from registry.directory import queries as directory
 from registry.directory.models import Organization
 
@@ -34,6 +34,13 @@ def visible_listings(actor: Actor) -> DatedQuerySet[Listing]:
     """Organizations on public lists, as far as the actor may see both."""
     shown = directory.visible_organizations(actor)
     return Listing.objects.filter(organization__in=shown, group__in=policy.visible_to(actor, Group.objects.all()))
+
+
+def contradictions(actor: Actor, *, exercise: bool = False) -> QuerySet[Contradiction]:
+    """Every disagreement of sources about an organization, a service or a group that the actor may see."""
+    shown = groups(actor, exercise=exercise).values("key")
+    found = directory.contradictions(actor, exercise=exercise)
+    return found.exclude(Q(subject_type="group") & ~Q(subject_key__in=shown))
 
 
 def group_keys(actor: Actor) -> dict[str, str]:

@@ -5,6 +5,7 @@ from typing import Any
 
 import graphene
 
+from registry.concertation import queries as concertation
 from registry.core.models import Citation, Contradiction, Statement
 from registry.directory import queries
 from registry.directory.queries import HistoryEntry
@@ -168,11 +169,11 @@ class EvidenceQuery(graphene.ObjectType):
 
     @staticmethod
     def resolve_contradictions(root: None, info: Info, exercise: bool = False, **arguments: Any) -> Page:
-        found = queries.contradictions(info.context.actor, exercise=exercise)
+        found = concertation.contradictions(info.context.actor, exercise=exercise)
         return page_of(found, Span.take(arguments), info.context.today)
 
 
 @reads(ContradictionOfSources, Contradiction)
 def contradiction(context: Context, key: str, day: date) -> Row[Contradiction]:
     """One contradiction about something that the actor may see (NOT_FOUND)."""
-    return found_alone(queries.contradictions(context.actor, exercise=True), key, day)
+    return found_alone(concertation.contradictions(context.actor, exercise=True), key, day)

@@ -122,7 +122,7 @@ def contradictions_of(actor: Actor, things: Iterable[Keyed]) -> dict[str, list[C
 
 
 def contradictions(actor: Actor, *, exercise: bool = False) -> QuerySet[Contradiction]:
-    """Every disagreement of sources about something that the actor may see, in a steady order."""
+    """Every disagreement of sources about something, in a steady order, save organizations and services unseen."""
     organizations = policy.visible_organizations_to(actor, Organization.objects.all())
     services = policy.visible_services_to(actor, Service.objects.all())
     if not exercise:
