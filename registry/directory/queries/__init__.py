@@ -19,7 +19,7 @@ from .evidence import (
     history_of,
     statement_citations,
 )
-from .links import locations, memberships, relationships
+from .links import Ties, locations, memberships, relationships, ties
 from .organizations import coalitions, organization, organizations, with_services
 from .reference import Vocabulary, regions, taxonomy, vocabulary
 from .scopes import (
@@ -31,7 +31,7 @@ from .scopes import (
     visible_reports,
     visible_services,
 )
-from .services import seen_services, service, services, terms_in_force
+from .services import seen_services, service, services, services_of, terms_in_force
 
 __all__ = [
     "Aging",
@@ -39,6 +39,7 @@ __all__ = [
     "Contact",
     "HistoryEntry",
     "Planned",
+    "Ties",
     "Vocabulary",
     "about_to_grow_old",
     "citations_of",
@@ -65,9 +66,11 @@ __all__ = [
     "service",
     "service_for_change",
     "services",
+    "services_of",
     "statement_citations",
     "taxonomy",
     "terms_in_force",
+    "ties",
     "verbs_of",
     "visible_locations",
     "visible_memberships",

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, prefetch_related_objects
 
 from registry.core.actor import Actor
 from registry.core.dates import montreal_today
@@ -12,7 +12,7 @@ from registry.core.models import DatedQuerySet
 from registry.core.permitted import Permitted
 
 from .. import policy, rules
-from ..models import IntakePeriod, Service, ServiceTerms
+from ..models import IntakePeriod, Organization, Service, ServiceTerms
 from .reference import vocabulary
 
 
@@ -67,6 +67,15 @@ def seen_services(actor: Actor, on: date | None = None) -> "Prefetch[str, QueryS
     """To prefetch on organizations: `seen_services`, those that may be in force on the day, with details."""
     seen = _with_details(_seen_by(actor)).possibly_on(on or montreal_today())
     return Prefetch("services", queryset=seen, to_attr="seen_services")
+
+
+def services_of(actor: Actor, organization: Organization, on: date | None = None) -> list[Service]:
+    """Its services that may be in force on the day, with details, each tied to this very organization."""
+    found = list(_seen_by(actor).filter(organization=organization).possibly_on(on or montreal_today()))
+    prefetch_related_objects(found, "terms", "intake_periods")
+    for one in found:
+        one.organization = organization
+    return found
 
 
 def terms_in_force(actor: Actor, on: date) -> QuerySet[ServiceTerms]:
