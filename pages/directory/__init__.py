@@ -1,15 +1,13 @@
 """Reading the directory: the list, an organization, a service, and saying that something is wrong."""
 
-from django.urls import path, register_converter
+from django.urls import path
 
-from pages.addresses import KeyConverter
+import pages.addresses  # noqa: F401 -- registers what `<key:…>` stands for
 
 from .listing import organization_csv, organization_list
 from .organization import organization_page
 from .reports import report, reported
 from .service import service_page
-
-register_converter(KeyConverter, "key")
 
 urlpatterns = [
     path("organismes/", organization_list, name="organizations"),

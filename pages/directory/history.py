@@ -11,6 +11,16 @@ from registry.core.actor import ActorKind
 from registry.directory.queries import HistoryEntry
 
 HAPPENED = {
+    "agreement.accepted": _("L'entente a été acceptée"),
+    "agreement.amended": _("L'entente a été modifiée"),
+    "agreement.confirmed": _("L'entente a été confirmée"),
+    "agreement.declined": _("L'entente proposée n'a pas eu de suite"),
+    "agreement.ended": _("L'entente a pris fin"),
+    "agreement.loaded": _("L'entente a été reprise d'un document"),
+    "agreement.proposed": _("L'entente a été proposée"),
+    "agreement.resumed": _("L'entente a repris"),
+    "agreement.shown": _("Qui peut voir l'entente a changé"),
+    "agreement.suspended": _("L'entente a été suspendue"),
     "organization.added": _("L'organisme a été ajouté"),
     "organization.claimed": _("L'organisme a pris sa fiche en charge"),
     "organization.closed": _("L'organisme a fermé"),

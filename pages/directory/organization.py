@@ -71,10 +71,10 @@ def _who(actor: Actor, organization: Organization, on: date) -> dict[str, Any]:
 
 def _ties(actor: Actor, organization: Organization, on: date) -> dict[str, Any]:
     """Services, agreements, memberships and relationships, with the sources of all of them and of itself."""
-    services = list(directory.services(actor, organization=organization.key, on=on))
+    services = directory.services_of(actor, organization, on)
     agreements = list(referrals.agreements(actor, organization=organization))
-    memberships = list(directory.memberships(actor, organization, on))
-    relationships = _other_than_ties(directory.relationships(actor, organization, on))
+    ties = directory.ties(actor, organization, on)
+    memberships, relationships = ties.memberships, _without_own_table(ties.relationships)
     periods = [row for service in services for row in service.intake_periods.all()]
     cited: Sequence[Keyed] = [organization, *services, *agreements, *memberships, *relationships, *periods]
     citations = directory.citations_of(actor, cited)
@@ -95,7 +95,7 @@ def _ties(actor: Actor, organization: Organization, on: date) -> dict[str, Any]:
     }
 
 
-def _other_than_ties(relationships: Iterable[Relationship]) -> list[Relationship]:
+def _without_own_table(relationships: Iterable[Relationship]) -> list[Relationship]:
     return [row for row in relationships if row.type not in HAVE_THEIR_OWN_TABLE or row.type == "succeeds"]
 
 

@@ -101,7 +101,7 @@ def region(vocabulary: Vocabulary, code: str) -> str:
 
 
 def place_of(vocabulary: Vocabulary, thing: Organization | Service | Location) -> str:
-    """Its city and region (`Gatineau, 07 – Outaouais`; the city only once: `06 – Montréal`), else its province; or nothing."""
+    """Its city and region (`Gatineau, 07 – Outaouais`; one name only once), else its province; or nothing."""
     area = thing.region or thing.province
     name = vocabulary.region_name(area, "fr") if area else ""
     city = thing.city if thing.city != name or not thing.region else ""
