@@ -2,6 +2,8 @@
 
 from urllib.parse import quote
 
+from django.urls import register_converter
+
 
 class KeyConverter:
     """The public key of a thing, as it stands in an address: no space, bar or control character."""
@@ -13,3 +15,6 @@ class KeyConverter:
 
     def to_url(self, value: str) -> str:
         return quote(value, safe="")
+
+
+register_converter(KeyConverter, "key")
