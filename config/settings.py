@@ -113,9 +113,15 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 PASSWORD_RESET_TIMEOUT = 24 * 3600
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/"
+LOGIN_REDIRECT_URL = "desk"
 ACCOUNT_ADAPTER = "registry.accounts.sign_in.AccountAdapter"
-ACCOUNT_FORMS = {"user_token": "registry.accounts.sign_in.ResetTokenForm"}
+ACCOUNT_FORMS = {
+    "login": "pages.account.password_forms.LoginForm",
+    "change_password": "pages.account.password_forms.ChangePasswordForm",
+    "reset_password": "pages.account.password_forms.ResetPasswordForm",
+    "reset_password_from_key": "pages.account.password_forms.ResetPasswordKeyForm",
+    "user_token": "registry.accounts.sign_in.ResetTokenForm",
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]

@@ -16,7 +16,7 @@ from registry.core.errors import ErrorCode, Refused
 from registry.core.messages import SENTENCES, sentence
 
 # Django's error codes that mean one of ours; what they say takes the same parameters, or none.
-_SAME = {
+SAME_CODES = {
     "required": ErrorCode.MISSING,
     "invalid_choice": ErrorCode.UNKNOWN_CODE,
     "null_characters_not_allowed": ErrorCode.NOT_A_TEXT,
@@ -32,7 +32,7 @@ class PageForm(forms.Form):
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
-            field.error_messages |= {code: SENTENCES[ours] for code, ours in _SAME.items()}
+            field.error_messages |= {code: SENTENCES[ours] for code, ours in SAME_CODES.items()}
 
     def refuse(self, refused: Refused) -> None:
         """Show why an action refused, each problem beside the field it is about (or above the form)."""

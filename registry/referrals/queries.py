@@ -1,7 +1,7 @@
 """Reading referral agreements."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from django.conf import settings
@@ -82,13 +82,13 @@ def agreement(actor: Actor, key: str) -> Permitted[Agreement]:
 
 
 def for_change(actor: Actor, key: str, verb: str) -> Agreement:
-    """The agreement, locked, for an action. Raises Refused (NOT_FOUND, or NOT_ALLOWED where it may be seen)."""
+    """The agreement, locked, for an action. Raises Refused: NOT_FOUND, NOT_ALLOWED, SIGN_IN_NEEDED."""
     visible = policy.visible_to(actor, Agreement.objects.filter(key=key))
     found = visible.select_for_update(of=("self",)).first()
     if found is None:
         raise refuse(ErrorCode.NOT_FOUND)
     if not policy.may(actor, verb, found):
-        raise refuse(ErrorCode.NOT_ALLOWED)
+        raise refuse(ErrorCode.NOT_ALLOWED if actor.is_signed_in else ErrorCode.SIGN_IN_NEEDED)
     return found
 
 
@@ -101,17 +101,24 @@ def awaiting_answer(actor: Actor) -> DatedQuerySet[Agreement]:
     return proposed.filter(other_end | Q(origin=None, target__in=own)).order_by("pk")
 
 
-def about_to_grow_old(actor: Actor, organization: Organization, on: date | None = None) -> list[Agreement]:
-    """Agreements of the organization, still running, that are to be confirmed now or within a fortnight."""
+def about_to_grow_old(actor: Actor, organizations: Collection[Organization], on: date | None = None) -> list[Agreement]:
+    """Agreements of these organizations, still running, that are to be confirmed now or within a fortnight."""
     day = on or montreal_today()
     limit = settings.CONFIRM_AGREEMENT_DAYS - SOON_DAYS
-    running = agreements(actor, organization=organization, on=day).filter(state=Agreement.State.ACCEPTED)
-    return [one for one in running if confirmed_on(day, one.period.last_confirmed, limit) is not Truth.YES]
+    running = agreements(actor, on=day, exercise=True).filter(state=Agreement.State.ACCEPTED)
+    theirs = running.filter(Q(origin__in=organizations) | Q(target__in=organizations))
+    return [one for one in theirs if confirmed_on(day, one.period.last_confirmed, limit) is not Truth.YES]
+
+
+def verbs_over(actor: Actor, organization: Organization) -> frozenset[str]:
+    """What the actor may do in the name of an organization that it was given to see."""
+    may = actor.may_write and policy.may_propose(actor, organization)
+    return frozenset({"propose_agreement"} if may else ())
 
 
 def proposing_organization(actor: Actor, key: str) -> Organization:
     """The organization in whose name the actor proposes an agreement. Raises Refused (NOT_FOUND, NOT_ALLOWED)."""
     organization = directory.organization(actor, key).thing
     if not policy.may_propose(actor, organization):
-        raise refuse(ErrorCode.NOT_ALLOWED, "proposed_by")
+        raise refuse(ErrorCode.NOT_ALLOWED if actor.is_signed_in else ErrorCode.SIGN_IN_NEEDED, "proposed_by")
     return organization

@@ -42,7 +42,7 @@ def signed_in(client: Client) -> bool:
 
 
 def test_a_user_enters_whatever_the_case_of_the_address_and_leaves(client: Client, user: User) -> None:
-    assert enter(client, user.email.upper(), accounts.PASSWORD) == "/"
+    assert enter(client, user.email.upper(), accounts.PASSWORD) == reverse("desk")
     assert signed_in(client)
     assert client.session.get_expire_at_browser_close()
     client.post(reverse("account_logout"))
@@ -84,7 +84,7 @@ def test_guessing_at_many_addresses_locks_out_the_guesser(client: Client, user: 
     for number in range(20):
         enter(client, f"personne{number}@organisme.example", "essai")
     assert "attendez" in enter(client, user.email, accounts.PASSWORD)
-    assert enter(client, user.email, accounts.PASSWORD, "198.51.100.1") == "/"
+    assert enter(client, user.email, accounts.PASSWORD, "198.51.100.1") == reverse("desk")
 
 
 def test_the_counters_are_shared_through_the_database(client: Client, user: User) -> None:
@@ -137,7 +137,7 @@ def test_a_reset_ends_the_lock_and_every_session(client: Client, user: User) -> 
     assert link is not None
     form = client.get(link[0], follow=True)
     client.post(form.request["PATH_INFO"], {"password1": NEW, "password2": NEW})
-    assert enter(client, user.email, NEW) == "/"
+    assert enter(client, user.email, NEW) == reverse("desk")
     assert elsewhere.get(reverse("account_change_password")).status_code == 302
 
 
@@ -172,4 +172,4 @@ def test_a_deactivated_user_is_out_at_the_next_request(client: Client, user: Use
 
 def test_signing_in_leads_to_no_other_site(client: Client, user: User) -> None:
     data = {"login": user.email, "password": accounts.PASSWORD, "next": "https://ailleurs.example/"}
-    assert client.post(reverse("account_login"), data)["Location"] == "/"
+    assert client.post(reverse("account_login"), data)["Location"] == reverse("desk")

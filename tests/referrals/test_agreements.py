@@ -143,9 +143,9 @@ def test_an_agreement_grows_old_until_it_is_confirmed() -> None:
     agreement = agreed()
     Agreement.objects.update(confirmed_on=TODAY - timedelta(days=360), first_confirmed_on=TODAY - timedelta(days=360))
     reader = person("a", Role.READER)
-    assert queries.about_to_grow_old(reader, organization("a")) == [agreement]
+    assert queries.about_to_grow_old(reader, [organization("a")]) == [agreement]
     actions.confirm_agreement(person("a", Role.CONTRIBUTOR), agreement.key)
-    assert queries.about_to_grow_old(reader, organization("a")) == []
+    assert queries.about_to_grow_old(reader, [organization("a")]) == []
     agreement.refresh_from_db()
     assert agreement.first_confirmed_on == TODAY - timedelta(days=360)
 

@@ -1,0 +1,54 @@
+"""The codes that people choose from, each with its label."""
+
+from datetime import date
+from typing import Any
+
+from django.utils.translation import get_language
+
+from pages.directory.words import region
+from registry.core.actor import Actor
+from registry.core.dates import montreal_today
+from registry.directory import queries as directory
+from registry.directory.models import Organization, Region
+from registry.directory.queries import Vocabulary
+
+Choices = list[tuple[str, Any]]
+
+
+def terms(vocabulary: Vocabulary, taxonomy: str, *, leave_out: tuple[str, ...] = ()) -> Choices:
+    """The terms of one list, in its order."""
+    language = get_language() or "fr"
+    return [
+        (code, vocabulary.label(taxonomy, code, language))
+        for code in vocabulary.codes(taxonomy)
+        if code not in leave_out
+    ]
+
+
+def tree(vocabulary: Vocabulary, taxonomy: str) -> Choices:
+    """The terms of a list under the broad ones that head them."""
+    language = get_language() or "fr"
+    heads: dict[str, Choices] = {}
+    for code, term in vocabulary.codes(taxonomy).items():
+        heads.setdefault(term.broader or code, []).append((code, vocabulary.label(taxonomy, code, language)))
+    return [(vocabulary.label(taxonomy, head, language), inside) for head, inside in heads.items()]
+
+
+def places(vocabulary: Vocabulary, *kinds: str) -> Choices:
+    """Regions, provinces or countries, in their order."""
+    wanted = kinds or tuple(Region.Type.values)
+    return [(code, region(vocabulary, code)) for code, row in vocabulary.regions.items() if row.type in wanted]
+
+
+def organizations(
+    actor: Actor, apart_from: Organization, kinds: tuple[str, ...] = (), on: date | None = None
+) -> Choices:
+    """Every other organization that the actor may see in the same world (real, or the exercise network)."""
+    day, language = on or montreal_today(), get_language() or "fr"
+    found = directory.organizations(actor, kinds=kinds, exercise=apart_from.exercise)
+    rows = found.filter(exercise=apart_from.exercise).exclude(key=apart_from.key)
+    return [(row.key, _with_city(row, row.name_on(day, language).text)) for row in rows]
+
+
+def _with_city(organization: Organization, name: str) -> str:
+    return f"{name} ({organization.city})" if organization.city else name
