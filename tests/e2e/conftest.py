@@ -1,20 +1,19 @@
-"""Chromium before a running site: pages as people meet them."""
+"""Chromium before the running registry: pages as people meet them."""
 
 import os
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from setup.browser import find_browser
 
-# Playwright's event loop runs in this thread, and the tests ask the database from it too.
+from tests.e2e.site import Site, running_site
+from tests.e2e.watch import Watch
+
+# Playwright's event loop stays in this thread, where other tests ask the database afterwards.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
-AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 QUIET = [
     "--no-sandbox",
     "--disable-gpu",
@@ -24,7 +23,19 @@ QUIET = [
     "--disable-component-update",
     "--disable-sync",
 ]
-WIDE, NARROW = 1280, 320
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Called for the tests of this folder: one worker takes them all, so that one server is enough."""
+    item.add_marker(pytest.mark.browser)
+    item.add_marker(pytest.mark.xdist_group("site"))
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """One registry for the whole run; what tests change in it stays."""
+    with running_site(tmp_path_factory.mktemp("site")) as running:
+        yield running
 
 
 @pytest.fixture(scope="session")
@@ -37,26 +48,21 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def visitor(browser: Browser, live_server: Any) -> Iterator[BrowserContext]:
-    """Somebody who has never been here; addresses are those of the site."""
-    context = browser.new_context(base_url=live_server.url, locale="fr-CA", viewport={"width": WIDE, "height": 900})
+def scripts() -> bool:
+    """Whether the visitor's browser runs scripts; a test that says otherwise parametrizes this."""
+    return True
+
+
+@pytest.fixture
+def visitor(browser: Browser, site: Site, scripts: bool) -> Iterator[BrowserContext]:
+    """Somebody who has never been here. Whatever their browser complains about fails the test."""
+    context = browser.new_context(base_url=site.url, locale="fr-CA", java_script_enabled=scripts)
+    watch = Watch(context, site.url)
     yield context
     context.close()
+    assert watch.complaints == []
 
 
 @pytest.fixture
 def page(visitor: BrowserContext) -> Page:
     return visitor.new_page()
-
-
-def axe(page: Page) -> list[str]:
-    """What axe finds wrong with the page as it stands, one line for each place."""
-    session = page.context.new_cdp_session(page)  # passes by the page's own policy, which forbids scripts of others
-    session.send("Runtime.evaluate", {"expression": AXE.read_text(encoding="utf-8")})
-    result = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
-    return [f"{found['id']}: {node['target']}" for found in result["violations"] for node in found["nodes"]]
-
-
-def too_wide(page: Page) -> bool:
-    """Whether the page must be scrolled sideways."""
-    return bool(page.evaluate("document.documentElement.scrollWidth > window.innerWidth"))
