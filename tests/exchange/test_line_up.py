@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from registry.core.dates import PartialDate, Period
@@ -54,6 +54,7 @@ def histories(draw: st.DrawFn) -> list[Spell]:
     return [spell(draw(STATES), bounds[i], bounds[i + 1]) for i in range(len(bounds) - 1)]
 
 
+@settings(deadline=None)
 @given(histories())
 def test_what_is_told_again_changes_nothing(standing: list[Spell]) -> None:
     plan = line_up(standing, list(standing), TODAY)
@@ -61,6 +62,7 @@ def test_what_is_told_again_changes_nothing(standing: list[Spell]) -> None:
     assert (plan.begins, plan.ends) == ([], [])
 
 
+@settings(deadline=None)
 @given(histories(), STATES, st.integers(0, 300))
 def test_a_state_without_dates_holds_from_today_and_yesterdays_answers_stay(
     standing: list[Spell], status: str, days: int
@@ -72,6 +74,7 @@ def test_a_state_without_dates_holds_from_today_and_yesterdays_answers_stay(
     assert statuses(now, TODAY) == {status}
 
 
+@settings(deadline=None)
 @given(histories(), STATES)
 def test_an_end_that_becomes_known_is_the_same_period(standing: list[Spell], status: str) -> None:
     *before, last = standing
