@@ -3,7 +3,7 @@
 from registry.directory import actions
 
 from ..mutations import Offer, mutations
-from . import reports  # noqa: F401 -- its type is what two of the actions give back
+from . import organizations, reports  # noqa: F401 -- the types of what actions give back
 from .inputs import LocationInput, NewOrganizationInput, OrganizationProfileInput, ServiceInput, ServiceTermsInput
 
 NOT_OFFERED = {
