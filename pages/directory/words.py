@@ -77,13 +77,17 @@ ATTRIBUTES = {
 }
 
 
+def listed(labels: Sequence[str]) -> str:
+    """`A, b, c`: without an *and*, which many labels hold themselves."""
+    return ", ".join(label if place == 0 else _inside(label) for place, label in enumerate(labels))
+
+
 def joined(labels: Sequence[str], *, any: bool = False) -> str:  # noqa: A002 -- the word that rules use
-    """`a, b et c`; with `any`, `a, b ou c`."""
-    *first, last = [label if place == 0 else _inside(label) for place, label in enumerate(labels)] or [""]
-    if not first:
-        return last
+    """`A, b et c`; with `any`, `A, b ou c`."""
+    if len(labels) < 2:
+        return listed(labels)
     both = gettext("%(first)s ou %(last)s") if any else gettext("%(first)s et %(last)s")
-    return both % {"first": ", ".join(first), "last": last}
+    return both % {"first": listed(labels[:-1]), "last": _inside(labels[-1])}
 
 
 def _inside(label: str) -> str:

@@ -12,7 +12,7 @@ from django.utils.translation import get_language, ngettext
 from pages import wording
 from pages.directory import words
 from pages.templatetags.parts import text as in_its_language
-from registry.core.dates import Basis, PartialDate
+from registry.core.dates import Basis, PartialDate, Period
 from registry.core.translations import Text
 from registry.directory.models import Location, Organization, Service
 
@@ -28,17 +28,18 @@ def term(context: Context, taxonomy: str, code: str) -> str:
 
 @register.simple_tag(takes_context=True)
 def terms(context: Context, taxonomy: str, codes: Iterable[str], any: bool = False) -> str:  # noqa: A002
-    """The labels of several codes, in one phrase: `a, b et c`, or `a, b ou c` where any of them will do."""
-    return words.joined([term(context, taxonomy, code) for code in codes], any=any)
+    """The labels of several codes, in one phrase: `a, b, c`, or `a, b ou c` where any of them will do."""
+    labels = [term(context, taxonomy, code) for code in codes]
+    return words.joined(labels, any=True) if any else words.listed(labels)
 
 
 @register.simple_tag(takes_context=True)
 def some_terms(context: Context, taxonomy: str, codes: Sequence[str]) -> str:
     """The labels of the first codes, and how many others there are."""
-    first = [term(context, taxonomy, code) for code in codes[:SOME]]
-    rest = len(codes) - len(first)
-    others = ngettext("%(count)s autre", "%(count)s autres", rest) % {"count": rest}
-    return words.joined([*first, others] if rest else first)
+    first = words.listed([term(context, taxonomy, code) for code in codes[:SOME]])
+    rest = len(codes) - SOME
+    others = ngettext("et %(count)s autre", "et %(count)s autres", rest) % {"count": rest}
+    return f"{first} {others}" if rest > 0 else first
 
 
 @register.simple_tag(takes_context=True)
@@ -77,6 +78,13 @@ def name(organization: Organization, on: date) -> SafeString:
 def age(value: PartialDate | date, on: date) -> str:
     """How long before (or after) the day a date is."""
     return wording.age_words(value, on)
+
+
+@register.filter
+def last_seen(period: Period) -> PartialDate | date | None:
+    """When somebody last vouched for it, no finer than a source says."""
+    day, source = period.last_confirmed, period.as_of
+    return source if source is not None and day == source.first_day and day != period.confirmed else day
 
 
 @register.filter
