@@ -107,7 +107,7 @@ def test_a_service_tells_every_condition_and_interruption() -> None:
     told = page(f"/services/{made.key}/")
     for words in (
         "women ou families", "Et à la fois: claimant", "Toutes celles-ci: urgent", "L'une de celles-ci: homeless",
-        "De 16 à 35 ans", "fr et es", "Suspendu 2023", "dates non écrites", "triage",
+        "De 16 à 35 ans", "fr, es", "Suspendu 2023", "dates non écrites", "triage",
     ):  # fmt: skip
         assert words in told
 
