@@ -1,7 +1,9 @@
 """Asking the API as somebody, and how many statements it took."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from django.db import connection
@@ -46,17 +48,16 @@ def ask(
     *,
     actor: Actor = ANONYMOUS,
     language: str = "fr",
-    **headers: str,
 ) -> Reply:
     """Send one operation as `actor`."""
-    return send({"query": query, "variables": variables or {}}, actor=actor, language=language, **headers)
+    return send({"query": query, "variables": variables or {}}, {"Accept-Language": language}, actor=actor)
 
 
-def send(body: Any, *, actor: Actor = ANONYMOUS, language: str = "fr", **headers: str) -> Reply:
+def send(body: Any, headers: Mapping[str, str] = MappingProxyType({}), *, actor: Actor = ANONYMOUS) -> Reply:
     """Send any body as JSON, or text as it is."""
     content = body if isinstance(body, str | bytes) else json.dumps(body)
-    given = {"Accept-Language": language, **{name.replace("_", "-"): value for name, value in headers.items()}}
-    kind = given.pop("Content-Type", "application/json")
+    kind = headers.get("Content-Type", "application/json")
+    given = {"Accept-Language": "fr", **{name: value for name, value in headers.items() if name != "Content-Type"}}
     request = RequestFactory().post("/graphql/", content, content_type=kind, headers=given)
     request.actor = actor  # type: ignore[attr-defined]
     with CaptureQueriesContext(connection) as captured:

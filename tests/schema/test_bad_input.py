@@ -30,7 +30,7 @@ def extensions(reply: Reply) -> list[dict[str, Any]]:
         ('{ organization(key: "é") { name } }', "NOT_FOUND", "key"),
         ('{ organization(key: "") { name } }', "NOT_FOUND", "key"),
         ('{ organization(key: "\\u0000") { name } }', "NOT_A_TEXT", None),
-        X,
+        ('{ organization(key: "\\uD800") { name } }', "BAD_REQUEST", None),
         ('{ service(key: "rien") { name } }', "NOT_FOUND", "key"),
         ('{ agreement(key: "rien") { state } }', "NOT_FOUND", "key"),
         ('{ group(key: "rien") { name } }', "NOT_FOUND", "key"),

@@ -160,7 +160,8 @@ def test_who_may_not_is_told_so_and_a_reader_s_token_writes_nothing(owner: Organ
     read_only = Actor("x", ActorKind.TOKEN, people.acting(Role.ADMINISTRATOR, owner).grants, may_write=False)
     codes = [change(actor, service).data["changeIntake"]["errors"][0]["code"] for actor in (reader, read_only)]
     assert codes == ["NOT_ALLOWED", "READ_ONLY_TOKEN"]
-    assert ask('{ service(key: "%s") { viewerMay } }' % service.key, actor=read_only).data["service"]["viewerMay"] == []
+    asked = ask("query($k: String!) { service(key: $k) { viewerMay } }", {"k": service.key}, actor=read_only)
+    assert asked.data["service"]["viewerMay"] == []
 
 
 def test_a_null_field_is_emptied_and_one_that_is_left_out_stays(contributor: Actor, service: Service) -> None:
