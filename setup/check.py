@@ -18,6 +18,7 @@ STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Types (mypy, strict)", ("-m", "mypy")),
     ("Django's own checks", ("manage.py", "check", "--fail-level=WARNING")),
     ("Migrations are complete", ("manage.py", "makemigrations", "--check", "--dry-run")),
+    ("The committed GraphQL schema is the one in force", ("-m", "pytest", "-q", "tests/schema/test_schema.py")),
 )
 
 
