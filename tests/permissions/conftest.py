@@ -1,0 +1,32 @@
+"""The stage is built once for all tests of this folder; what a test changes is taken back after it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from django.db import transaction
+from pytest_django import DjangoDbBlocker
+
+from graph import service as graph
+from tests.permissions.stage import Stage, build
+
+
+@contextmanager
+def taken_back() -> Iterator[None]:
+    """Whatever is written inside is undone."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="package")
+def stage(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Stage]:
+    with django_db_blocker.unblock(), taken_back():
+        yield build()
+    graph.forget()
+
+
+@pytest.fixture(autouse=True)
+def _anew(stage: Stage) -> None:
+    """The engine of pathways starts from what the stage has."""
+    graph.forget()
