@@ -27,7 +27,7 @@ from .history import happenings
 from .offers import Citations, brief, offers
 from .words import SCOPES, descriptions
 
-CHANGES_SHOWN = 20
+CHANGES_SHOWN = 10
 
 
 @require_GET
