@@ -56,7 +56,7 @@ def offers(actor: Actor, organization: Organization) -> list[Offer]:
 
 @signed_in
 @require_GET
-def people(request: HttpRequest, key: str) -> HttpResponse:
+def people_page(request: HttpRequest, key: str) -> HttpResponse:
     """Who has a role, who was invited, and which tokens are limited to this organization."""
     actor = actor_of(request)
     subject = found_or_404(lambda: place(actor, key))
@@ -79,7 +79,7 @@ def people(request: HttpRequest, key: str) -> HttpResponse:
 
 @signed_in
 @require_GET
-def person(request: HttpRequest, key: str) -> HttpResponse:
+def person_page(request: HttpRequest, key: str) -> HttpResponse:
     """One person's role in one place, and what can be done about it."""
     actor = actor_of(request)
     subject = found_or_404(lambda: grant(actor, key))

@@ -1,7 +1,7 @@
 """What a referral agreement covers, between whom, and who may see it."""
 
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -41,6 +41,7 @@ def _codes(label: Any, help_text: Any) -> forms.MultipleChoiceField:
 class CoverFields(DeedForm):
     """For what, for whom, on which conditions, how firmly."""
 
+    rare: ClassVar = ("populations", "conditions_all", "conditions_any")
     needs = _codes(_("Pour quels besoins"), _("Un au moins."))
     populations = _codes(_("Pour quelles populations"), _("Rien de coché: on ne sait pas."))
     conditions_all = _codes(_("Conditions: toutes sont nécessaires"), _("Rien de coché: aucune condition."))

@@ -1,6 +1,7 @@
 """The form of one action: what it starts from, what it hands to the action, and what each field says in words."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any, ClassVar
 
@@ -13,6 +14,7 @@ from django.utils.translation import get_language, gettext
 from pages.forms import ChangeForm
 from pages.wording import date_words
 from registry.core.actor import Actor
+from registry.core.dates import PartialDate
 from registry.core.ids import new_key
 from registry.core.translations import Text
 from registry.directory import queries as directory
@@ -48,10 +50,14 @@ class Asked:
 
 
 class DeedForm(ChangeForm):
-    """A form that ends in one action. `request_key` is new each time that it is shown: sent twice, it is done once."""
+    """A form that ends in one action. `request_key` is new each time that it is shown: sent twice, it is done once.
+
+    `rare`: fields that few need, folded away while they are empty.
+    """
 
     request_key = forms.CharField(widget=forms.HiddenInput, max_length=20)
     plumbing: ClassVar = ("version", "request_key")
+    rare: ClassVar[tuple[str, ...]] = ()
 
     def __init__(self, data: QueryDict | None = None, *, asked: Asked) -> None:
         self.asked = asked
@@ -107,7 +113,8 @@ def in_words(field: BoundField) -> str:
     if isinstance(field.field, forms.ChoiceField):
         chosen = {str(one) for one in (value if isinstance(value, list | tuple) else [value])}
         return ", ".join(label for code, label in _flat(field.field.choices) if code in chosen and code) or "–"
-    return date_words(value) if hasattr(value, "year") else str(value or "–")
+    understood = getattr(field.form, "cleaned_data", {}).get(field.name, value)
+    return date_words(understood) if isinstance(understood, date | PartialDate) else str(value or "–")
 
 
 def as_sent(field: BoundField) -> list[str]:

@@ -66,7 +66,7 @@ def organization_hub(request: HttpRequest, key: str) -> HttpResponse:
         "on": on,
         "vocabulary": directory.vocabulary(actor),
         "standing": organization.standing_on(on),
-        "names": organization.names_on(on),
+        "names": {text: code for code, text in reversed(organization.names_on(on).items())},
         "to": offered(ORGANIZATION_DEEDS, organization, subject.verbs, "organization_deed", key),
         "services": [_service_row(actor, one, on, verbs) for one, verbs in _with_verbs(actor, services)],
         "locations": _locations(actor, organization),

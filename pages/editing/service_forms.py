@@ -51,6 +51,7 @@ class ServiceForm(ContactFields):
 class TermsFields(DeedForm):
     """Whom a service takes and by which door: what pathways are found by."""
 
+    rare: ClassVar = ("populations_all", "facts_all", "facts_any", "areas_note", "audience_also")
     needs = _many(_("À quels besoins il répond"), _("Le besoin principal et les autres. Un au moins."))
     door = forms.ChoiceField(label=_("Porte d'entrée"), widget=forms.RadioSelect)
     languages = _many(_("Langues dans lesquelles il est offert"))
