@@ -67,11 +67,6 @@ class FilterForm(PageForm):
             found["intake"] = ACCEPTING if intake == TAKES_PEOPLE else [intake]
         return found | {"text": given.get("q", ""), "coalition": given.get("coalition"), "on": given.get("on")}
 
-    @property
-    def in_use(self) -> bool:
-        """Whether anything is filtered at all."""
-        return any(value for name, value in self.cleaned_data.items() if name != "on")
-
     def _offer(self, name: str, all_of_them: StrOrPromise, choices: Choices) -> None:
         field = self.fields[name]
         assert isinstance(field, forms.ChoiceField)
