@@ -2,13 +2,14 @@
 
 from django.urls import URLPattern, URLResolver
 
-from . import account, desk, directory, editing, finder, search, site
+from . import account, desk, directory, editing, explorer, finder, search, site
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *site.urlpatterns,
     *finder.urlpatterns,
     *directory.urlpatterns,
     *search.urlpatterns,
+    *explorer.urlpatterns,
     *desk.urlpatterns,
     *account.urlpatterns,
     *editing.urlpatterns,  # last: the last word of an address may be any action

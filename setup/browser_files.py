@@ -18,7 +18,8 @@ SERVED = (
     "graphiql/graphiql.min.js",
     "graphiql/graphiql.min.css",
 )
-SOURCE_MAP = re.compile(r"\n?(//|/\*)# sourceMappingURL=.*$")
+# Pointers to source maps, which we don't serve; fonts within a style sheet, which the site's policy refuses.
+LEFT_OUT = re.compile(r"\n?(//|/\*)# sourceMappingURL=.*$|@font-face\s*\{[^}]*\}")
 
 
 def main() -> None:
@@ -46,11 +47,11 @@ def npm_ci() -> None:
 
 
 def put_aside(modules: Path, served: Path) -> None:
-    """Copy the files that the site serves, without their pointers to source maps, which we don't serve."""
+    """Copy the files that the site serves, without what it would not let a browser load."""
     served.mkdir(parents=True, exist_ok=True)
     for name in SERVED:
         text = (modules / name).read_text(encoding="utf-8").rstrip()
-        (served / Path(name).name).write_text(SOURCE_MAP.sub("", text) + "\n", encoding="utf-8")
+        (served / Path(name).name).write_text(LEFT_OUT.sub("", text) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
