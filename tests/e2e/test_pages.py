@@ -26,6 +26,7 @@ PUBLIC = [
     "/chemins/",
     "/composants/",
     "/confidentialite/",
+    "/api/",
     "/compte/entrer/",
     "/compte/mot-de-passe/oublie/",
     "/nulle-part/",

@@ -1,0 +1,47 @@
+"""The guide's and the explorer's examples run on the demonstration data, and say what they say they do."""
+
+import json
+import re
+from typing import Any
+
+import pytest
+
+from exchange.loading import load
+from pages.explorer import EXAMPLES, Example
+from setup.console import ROOT
+from tests.factories.facts import EXERCISE, FACTS
+from tests.schema.asking import ask
+
+pytestmark = pytest.mark.django_db
+GUIDE = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def _demonstration(db: None) -> None:
+    for folder in (FACTS, EXERCISE):
+        load(folder)
+
+
+@pytest.mark.usefixtures("_demonstration")
+def test_every_example_runs_and_finds_something() -> None:
+    blocks = re.findall(r"```graphql\n(.*?)```", GUIDE, re.DOTALL)
+    assert len(blocks) == 4
+    for query in blocks:
+        assert [payload for payload in ask(query).data.values() if payload]
+    answers = {example.name: ask(example.query, json.loads(example.variables)).data for example in EXAMPLES}
+    intake = answers["intake"]["service"]
+    assert (intake["intake"]["accepts"], intake["intake"]["since"]) == ("no", "2024-09-04")
+    assert intake["terms"]["door"]["code"] == "professional_referral"
+    pathways = answers["pathways"]["pathways"]
+    assert [one["need"] for one in pathways["needs"]] == ["temporary_housing", "legal_representation"]
+    assert pathways["joint"]["organizations"] == 1
+    assert answers["nothing"]["pathways"]["none"][0]["relaxations"]
+    assert all(answers[name][name]["edges"] for name in ("services", "contradictions"))
+    assert answers["members"]["organization"]["members"]["totalCount"] > 0
+    assert [error["code"] for error in answers["change"]["changeIntake"]["errors"]] == ["SIGN_IN_NEEDED"]
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.name)
+def test_an_example_s_variables_are_json(example: Example) -> None:
+    variables: Any = json.loads(example.variables)
+    assert isinstance(variables, dict)
