@@ -34,6 +34,7 @@ MOST_ALIASES = 30
 MOST_ROOT_FIELDS = 20
 MOST_DIRECTIVES = 20
 MOST_REPEATS = 10
+MOST_FRAGMENTS = 40
 MOST_COST = 50_000
 SPECIAL_COST = {"pathways": 500, "search": 50}
 """Root fields whose answer takes more work than reading rows."""
@@ -46,11 +47,13 @@ class _Size:
     depth: int = 0
     aliases: int = 0
     directives: int = 0
+    fragments: int = 0
 
     def take(self, other: "_Size", deeper: int = 0) -> None:
         self.depth = max(self.depth, other.depth + deeper)
         self.aliases = min(self.aliases + other.aliases, MOST_TOKENS)
         self.directives = min(self.directives + other.directives, MOST_TOKENS)
+        self.fragments = min(self.fragments + other.fragments, MOST_TOKENS)
 
 
 class Measure:
@@ -69,6 +72,7 @@ class Measure:
         size = self._size(operation.selection_set)
         _limit(size.depth, MOST_DEPTH, _("profondeur %(found)s, %(max)s au plus"))
         _limit(size.aliases, MOST_ALIASES, _("%(found)s alias, %(max)s au plus"))
+        _limit(size.fragments, MOST_FRAGMENTS, _("%(found)s fragments, %(max)s au plus"))
         _limit(size.directives + len(operation.directives), MOST_DIRECTIVES, _("%(found)s directives, %(max)s au plus"))
 
     def _fields(self, selections: SelectionSetNode, within: frozenset[str]) -> Iterator[FieldNode]:
@@ -94,6 +98,7 @@ class Measure:
         repeats: Counter[str] = Counter()
         for selection in selections.selections:
             size.directives += len(selection.directives)
+            size.fragments += not isinstance(selection, FieldNode)
             if isinstance(selection, FieldNode):
                 repeats[(selection.alias or selection.name).value] += 1
                 size.aliases += selection.alias is not None

@@ -29,12 +29,25 @@ def nested(depth: int) -> str:
         "{ __typename " + "@include(if: true) " * 21 + "}",
         "{ __typename " * 700 + "}" * 700,
         BOMB,
+        '{ organization(key: "a") { ' + "... { key } " * 41 + "} }",
         "{ organizations(first: 100) { edges { node { members(first: 100) { edges { node { organization { "
         "services(first: 10) { edges { node { name } } } } } } } } } } }",
         "query($n: Int = 100) { organizations(first: $n) { edges { node { members(last: $n) { edges { node { "
         "sources { page } organization { status { since } } } } } } } } }",
     ],
-    ids=["depth", "tokens", "repeats", "aliases", "roots", "directives", "nesting", "bomb", "cost", "cost by variable"],
+    ids=[
+        "depth",
+        "tokens",
+        "repeats",
+        "aliases",
+        "roots",
+        "directives",
+        "nesting",
+        "bomb",
+        "fragments",
+        "cost",
+        "cost by variable",
+    ],
 )
 def test_too_much_is_refused_before_anything_is_read(query: str) -> None:
     reply = ask(query)
