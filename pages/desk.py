@@ -149,7 +149,15 @@ def _looked_after(request: HttpRequest, rows: Sequence[Organization], aging: Ite
     old = Counter(one.service.organization_id for one in aging)
     ordered = sorted(rows, key=lambda row: (-old[row.pk], row.sort_name))
     page = Paginator(ordered, PAGE_SIZE).get_page(request.GET.get("page"))
-    shown = [{"organization": row, "name": subjects.name_of(row), "old": old[row.pk]} for row in page]
+    shown = [
+        {
+            "organization": row,
+            "name": subjects.name_of(row),
+            "old": old[row.pk],
+            "standing": row.standing_on(montreal_today()),
+        }
+        for row in page
+    ]
     return {"page": page, "rows": shown, "count": len(ordered)}
 
 

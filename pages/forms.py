@@ -36,8 +36,9 @@ class PageForm(forms.Form):
 
     def refuse(self, refused: Refused) -> None:
         """Show why an action refused, each problem beside the field it is about (or above the form)."""
+        shown = {field.name for field in self.visible_fields()}
         for problem in refused.problems:
-            field = problem.field if problem.field in self.fields else None
+            field = problem.field if problem.field in shown else None
             self.add_error(field, forms.ValidationError(sentence(problem), code=problem.code))
 
 

@@ -41,7 +41,7 @@ def account(request: HttpRequest) -> HttpResponse:
     grants = [role_row(row) for row in accounts.my_grants(actor)]
     context = {
         "me": me,
-        "language": dict(settings.LANGUAGES)[me.language],
+        "written_in": dict(settings.LANGUAGES)[me.language],
         "grants": grants,
         "tokens": list(accounts.my_tokens(actor)),
     }

@@ -6,7 +6,7 @@ import pages.addresses  # noqa: F401 -- registers what `<key:…>` stands for
 
 from . import agreement_deeds, link_deeds, organization_deeds, service_deeds, subjects
 from .deeds import deed_view
-from .hubs import ORGANIZATION_DEEDS, agreement_hub, organization_hub, service_hub
+from .hubs import ORGANIZATION_DEEDS, agreement_hub, organization_history, organization_hub, service_hub
 
 organization_deed = deed_view(subjects.organization, ORGANIZATION_DEEDS)
 location_deed = deed_view(subjects.location, organization_deeds.OF_LOCATION)
@@ -18,6 +18,7 @@ agreement_deed = deed_view(subjects.agreement, agreement_deeds.OF_AGREEMENT)
 
 urlpatterns = [
     path("bureau/organismes/<key:key>/", organization_hub, name="manage_organization"),
+    path("bureau/organismes/<key:key>/historique/", organization_history, name="organization_history"),
     path("bureau/organismes/<key:key>/lieux/<key:location>/<slug:deed>/", location_deed, name="location_deed"),
     path("bureau/organismes/<key:key>/<slug:deed>/", organization_deed, name="organization_deed"),
     path("bureau/services/<key:key>/", service_hub, name="manage_service"),

@@ -128,7 +128,7 @@ class _DeedPage:
         if not form.is_valid():
             return self.show(form)
         if self.deed.review and "sure" not in data:
-            return self.show(form, template="editing/check.html", answers=form.answers())
+            return self.show(form, template="editing/check.html", answers=form.answers(), repost="deed")
         try:
             result = act(self.deed, self.asked.actor, form)
         except Refused as refused:
@@ -144,7 +144,7 @@ class _DeedPage:
 
     def show(self, form: DeedForm, template: str = "editing/deed.html", **more: Any) -> HttpResponse:
         context = {"deed": self.deed, "subject": self.asked.subject, "form": form, "next": safe_next(self.request, "")}
-        return render(self.request, template, context | {"repost": "deed" if form.is_bound else ""} | more)
+        return render(self.request, template, context | more)
 
     def _both_texts(self, data: QueryDict, refused: Refused) -> HttpResponse:
         """What was typed stays in the form, beside what stands now; sent again, it is a change of the latter."""

@@ -1,6 +1,5 @@
 """Pages from which an organization, a service or an agreement is kept up: what stands, and what can be done."""
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -16,18 +15,18 @@ from pages.directory.history import happenings
 from pages.directory.offers import intake_shown
 from pages.found import found_or_404
 from registry.accounts import queries as accounts
-from registry.core.actor import Actor, Scope
+from registry.core.actor import Actor
 from registry.core.dates import montreal_today
-from registry.core.models import Keyed
+from registry.core.permitted import Permitted
 from registry.directory import queries as directory
-from registry.directory.models import Organization, Service
+from registry.directory.models import Location, Membership, Organization, Relationship, Service
 from registry.referrals import queries as referrals
 
 from . import agreement_deeds, link_deeds, organization_deeds, service_deeds, subjects
 from .agreement_forms import AUDIENCES, FORMALITIES, terms_of
 from .deeds import Deeds, not_allowed, signed_in
 
-CHANGES_SHOWN = 15
+CHANGES_SHOWN, ALL_CHANGES_SHOWN = 15, 100
 ORGANIZATION_DEEDS: Deeds = {
     **organization_deeds.PROFILE,
     **organization_deeds.LIFE,
@@ -39,6 +38,7 @@ ORGANIZATION_DEEDS: Deeds = {
 }
 # Whoever has none of these only looks: the public page is for them.
 KEEPERS = {"edit_organization", "add_organization", "propose_agreement"}
+MANAGERS = {"publish_organization", "add_organization"}  # who has these decides of roles there too
 
 
 def offered(deeds: Deeds, thing: object, verbs: frozenset[str], address: str, *keys: str) -> dict[str, Any]:
@@ -68,14 +68,26 @@ def organization_hub(request: HttpRequest, key: str) -> HttpResponse:
         "standing": organization.standing_on(on),
         "names": {text: code for code, text in reversed(organization.names_on(on).items())},
         "to": offered(ORGANIZATION_DEEDS, organization, subject.verbs, "organization_deed", key),
-        "services": [_service_row(actor, one, on, verbs) for one, verbs in _with_verbs(actor, services)],
-        "locations": _locations(actor, organization),
-        **_ties(actor, organization, on),
+        **_parts(actor, organization, services, on),
+        "agreements": _agreements(actor, organization, on),
         "reports": _reports(actor, organization),
-        "people": _may_invite(actor, organization),
-        "history": _history(actor, organization, {one.key: _name(one) for one in services}),
+        "people": bool(subject.verbs & MANAGERS),
     }
     return render(request, "editing/organization.html", context)
+
+
+@signed_in
+@require_GET
+def organization_history(request: HttpRequest, key: str) -> HttpResponse:
+    """Who changed what in an organization and its services."""
+    actor, on = actor_of(request), montreal_today()
+    subject = found_or_404(lambda: subjects.organization(actor, key))
+    if not subject.verbs & KEEPERS:
+        return not_allowed(request, subject)
+    names = {one.key: _name(one) for one in directory.services(actor, organization=key, on=on)}
+    entries = directory.history_of(actor, subject.thing, ALL_CHANGES_SHOWN)
+    context = {"subject": subject, "on": on, "history": _told(actor, entries, names)}
+    return render(request, "editing/history.html", context)
 
 
 @signed_in
@@ -99,7 +111,7 @@ def service_hub(request: HttpRequest, key: str) -> HttpResponse:
         "planned": [row for row in periods if row.since and row.since.first_day > on],
         "past": [row for row in periods if not (row.since and row.since.first_day > on)][::-1],
         "to": offered(service_deeds.OF_SERVICE, service, subject.verbs, "service_deed", key),
-        "history": _history(actor, service, {}),
+        "history": _told(actor, directory.history_of(actor, service, CHANGES_SHOWN), {}),
     }
     return render(request, "editing/service.html", context)
 
@@ -127,7 +139,35 @@ def agreement_hub(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "editing/agreement.html", context)
 
 
-def _service_row(actor: Actor, service: Service, on: date, verbs: frozenset[str]) -> dict[str, Any]:
+def _parts(actor: Actor, organization: Organization, services: list[Service], on: date) -> dict[str, Any]:
+    """Services, places, memberships and relationships that may hold now or wait for an answer: {row, to}."""
+    locations = list(directory.locations(actor, organization))
+    memberships = list(directory.memberships(actor, organization, on))
+    relationships = list(directory.relationships(actor, organization, on))
+    shown: dict[str, list[dict[str, Any]]] = {
+        name: [] for name in ("services", "locations", "memberships", "relationships")
+    }
+    for one in directory.permitted(actor, [*services, *locations, *memberships, *relationships]):
+        match one.thing:
+            case Service():
+                shown["services"].append(_service_row(one.thing, on, one.verbs))
+            case Location():
+                keys = (organization.key, one.thing.key)
+                shown["locations"].append(_row(organization_deeds.OF_LOCATION, one, "location_deed", *keys))
+            case Membership():
+                row = _row(link_deeds.OF_MEMBERSHIP, one, "membership_deed", one.thing.key)
+                shown["memberships"].append(row)
+            case Relationship():
+                row = _row(link_deeds.OF_RELATIONSHIP, one, "relationship_deed", one.thing.key)
+                shown["relationships"].append(row)
+    return shown
+
+
+def _row(deeds: Deeds, one: Permitted[Any], address: str, *keys: str) -> dict[str, Any]:
+    return {"row": one.thing, "to": offered(deeds, one.thing, one.verbs, address, *keys)}
+
+
+def _service_row(service: Service, on: date, verbs: frozenset[str]) -> dict[str, Any]:
     intake = intake_shown(service, on)
     return {
         "service": service,
@@ -137,36 +177,13 @@ def _service_row(actor: Actor, service: Service, on: date, verbs: frozenset[str]
     }
 
 
-def _locations(actor: Actor, organization: Organization) -> list[dict[str, Any]]:
-    rows = list(directory.locations(actor, organization))
-    return [
-        {
-            "row": row,
-            "to": offered(organization_deeds.OF_LOCATION, row, verbs, "location_deed", organization.key, row.key),
-        }
-        for row, verbs in _with_verbs(actor, rows)
-    ]
-
-
-def _ties(actor: Actor, organization: Organization, on: date) -> dict[str, Any]:
-    """Memberships, relationships and agreements that may hold now or wait for an answer."""
-    memberships = list(directory.memberships(actor, organization, on))
-    relationships = list(directory.relationships(actor, organization, on))
+def _agreements(actor: Actor, organization: Organization, on: date) -> list[dict[str, Any]]:
+    """Those that may hold now, or wait for an answer."""
     agreements = list(referrals.agreements(actor, organization=organization, on=on))
-    return {
-        "memberships": [
-            {"row": row, "to": offered(link_deeds.OF_MEMBERSHIP, row, verbs, "membership_deed", row.key)}
-            for row, verbs in _with_verbs(actor, memberships)
-        ],
-        "relationships": [
-            {"row": row, "to": offered(link_deeds.OF_RELATIONSHIP, row, verbs, "relationship_deed", row.key)}
-            for row, verbs in _with_verbs(actor, relationships)
-        ],
-        "agreements": [
-            {"shown": shown, "words": subjects.agreement_words(shown.agreement)}
-            for shown in shown_agreements(agreements, on, {})
-        ],
-    }
+    return [
+        {"shown": shown, "words": subjects.agreement_words(shown.agreement)}
+        for shown in shown_agreements(agreements, on, {})
+    ]
 
 
 def _reports(actor: Actor, organization: Organization) -> list[Any]:
@@ -174,26 +191,11 @@ def _reports(actor: Actor, organization: Organization) -> list[Any]:
     return list(rows.select_related("service").order_by("made_at"))
 
 
-def _may_invite(actor: Actor, organization: Organization) -> bool:
-    scopes = [Scope.ORGANIZATION] + ([Scope.COALITION] if organization.is_coalition else [])
-    return any(accounts.roles_to_offer(actor, scope, organization) for scope in scopes)
-
-
-def _history(actor: Actor, thing: Organization | Service, names: dict[str, str]) -> list[dict[str, Any]]:
-    return _told(actor, directory.history_of(actor, thing, CHANGES_SHOWN), names)
-
-
 def _told(actor: Actor, entries: list[directory.HistoryEntry], names: dict[str, str]) -> list[dict[str, Any]]:
     """Changes in words, with the address of whoever made them where the actor manages that person."""
     known = dict(accounts.users(actor).values_list("key", "email"))
     told = happenings(entries, names)
     return [{"told": one, "by": known.get(entry.actor_id, "")} for one, entry in zip(told, entries, strict=True)]
-
-
-def _with_verbs(actor: Actor, rows: Iterable[Any]) -> list[tuple[Any, frozenset[str]]]:
-    things: list[Keyed] = list(rows)
-    verbs = directory.verbs_of(actor, things)  # type: ignore[type-var]
-    return [(thing, verbs.get(thing.key, frozenset())) for thing in things]
 
 
 def _name(service: Service) -> str:

@@ -161,7 +161,12 @@ def _pages(service: Service) -> list[str]:
     deeds = [at("organization_deed", owner.key, word) for word in ORGANIZATION_DEEDS if word != "organisme"]
     deeds += [at("service_deed", service.key, word) for word in OF_SERVICE]
     deeds += [at("location_deed", owner.key, place.key, word) for word in OF_LOCATION]
-    return [at("manage_organization", owner.key), at("manage_service", service.key), *deeds]
+    hubs = [
+        at("manage_organization", owner.key),
+        at("organization_history", owner.key),
+        at("manage_service", service.key),
+    ]
+    return [*hubs, *deeds]
 
 
 def test_every_page_is_light_and_asks_little(service: Service) -> None:
@@ -293,3 +298,15 @@ def test_a_report_is_handled_and_leads_back_where_it_was_read(service: Service) 
     elsewhere = client.post(url, {"version": 1, "request_key": "l", "next": "https://ailleurs.example/"})
     assert elsewhere.status_code == 200
     assert "Cela ne se fait pas dans l'état actuel" in words(elsewhere)
+
+
+def test_administrators_see_who_changed_what_and_others_only_what_kind_of_actor(service: Service) -> None:
+    owner = service.organization
+    administrator = holder(Role.ADMINISTRATOR, owner)
+    contributor = accounts.holder(Role.CONTRIBUTOR, owner, "intervention@halte.example")
+    assert done(send(signed_in(contributor), at("service_deed", service.key, "accueil"), status="limited"))
+    url = at("organization_history", owner.key)
+    assert "intervention@halte.example" in words(administrator.get(url))
+    other = words(holder(Role.CONTRIBUTOR, owner).get(url))
+    assert "L'accueil a changé" in other
+    assert "intervention@halte.example" not in other

@@ -23,6 +23,7 @@ from .links import Ties, locations, memberships, relationships, ties
 from .organizations import coalitions, organization, organizations, with_services
 from .reference import Vocabulary, regions, taxonomy, vocabulary
 from .scopes import (
+    permitted,
     verbs_of,
     visible_locations,
     visible_memberships,
@@ -58,6 +59,7 @@ __all__ = [
     "organization",
     "organization_for_change",
     "organizations",
+    "permitted",
     "regions",
     "relationship_for_change",
     "relationships",

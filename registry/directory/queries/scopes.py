@@ -7,12 +7,14 @@ from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
 from registry.core.actor import Actor
 from registry.core.models import DatedQuerySet
+from registry.core.permitted import Permitted
 
 from .. import policy
 from ..models import ErrorReport, Location, Membership, Organization, OrganizationState, Relationship, Service
 
+Thing = Organization | Service | Location | Membership | Relationship | ErrorReport
 T = TypeVar("T", Organization, Service, Location, Membership, Relationship, ErrorReport)
-_SIDES = {
+_SIDES: dict[type[Thing], tuple[str, ...]] = {
     Organization: (),
     Membership: ("organization", "coalition"),
     Relationship: ("origin", "target"),
@@ -55,12 +57,20 @@ def visible_reports(actor: Actor) -> QuerySet[ErrorReport]:
     return policy.visible_reports_to(actor, ErrorReport.objects.all())
 
 
+def permitted(actor: Actor, things: Sequence[Thing]) -> list[Permitted[Thing]]:
+    """These things, of any kinds, that the actor was given to see, each with what may be done to it, in order."""
+    kinds: dict[type[Thing], list[Thing]] = {}
+    for thing in things:
+        kinds.setdefault(type(thing), []).append(thing)
+    about: set[int] = set()
+    for kind, rows in kinds.items():
+        sides = _SIDES.get(kind, ("organization",))
+        prefetch_related_objects(rows, *sides)
+        about |= {getattr(row, f"{side}_id") for row in rows for side in sides} or {row.pk for row in rows}
+    known = policy.looked_after(actor, about)
+    return [Permitted(thing, policy.verbs(actor, thing, known)) for thing in things]
+
+
 def verbs_of(actor: Actor, things: Sequence[T]) -> dict[str, frozenset[str]]:
     """What the actor may do to each of these things of one kind, which it was given to see: key → actions."""
-    if not things:
-        return {}
-    sides = _SIDES.get(type(things[0]), ("organization",))
-    prefetch_related_objects(list(things), *sides)
-    about = {getattr(thing, f"{side}_id") for thing in things for side in sides} or {thing.pk for thing in things}
-    known = policy.looked_after(actor, about)
-    return {thing.key: policy.verbs(actor, thing, known) for thing in things if actor.may_write}
+    return {row.thing.key: row.verbs for row in permitted(actor, things)} if actor.may_write else {}
