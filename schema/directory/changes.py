@@ -8,6 +8,7 @@ from .inputs import LocationInput, NewOrganizationInput, OrganizationProfileInpu
 
 NOT_OFFERED = {
     "claim_organization": "the system's: the first administrator's invitation claims an organization",
+    "found_coalition": "the system's: the command of an empty installation",
     "release_organization": "the system's: the last administrator's leaving releases it",
 }
 OFFERS = {

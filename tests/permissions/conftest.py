@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import pytest
 from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
 from graph import service as graph
+from tests.factories.facts import content
 from tests.permissions.stage import Stage, build
 
 
@@ -24,6 +26,13 @@ def stage(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
     with django_db_blocker.unblock(), taken_back():
         yield build()
     graph.forget()
+
+
+@pytest.fixture(scope="package")
+def standing(stage: Stage, django_db_blocker: DjangoDbBlocker) -> dict[str, list[tuple[Any, ...]]]:
+    """Every row of the registry as the stage has it."""
+    with django_db_blocker.unblock():
+        return content()
 
 
 @pytest.fixture(autouse=True)

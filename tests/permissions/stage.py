@@ -42,9 +42,9 @@ class Thing:
         return member.columns(self.places, self.others, self.of, self.kept)
 
     def seen_by(self, member: Member) -> bool:
-        if member.actor.is_system:
-            return True
         level = table().rows[self.row].sees[self.what]
+        if member.actor.is_system:
+            return level != "nobody"
         return table().includes(level, self.columns(member)) and all(one.seen_by(member) for one in self.within)
 
 
@@ -310,4 +310,5 @@ def _accounts(stage: Stage, group: Group) -> None:
     row.name = "Canari jeton"
     row.save()
     stage.things["token"] = Thing("token", "name", row.key, (made["p"],), of=owner, kept=False)
-    stage.hide(stage.things["token"], "canari jeton", row.digest)
+    stage.hide(stage.things["token"], "canari jeton")
+    stage.hide(Thing("token", "secret", row.key), row.digest, row.plain or "")

@@ -21,12 +21,14 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """`levels`: the columns that each means; `types`, `roots`, `urls`: how everything that is served is classified."""
+    """`levels`: the columns that each means; `types`, `roots`, `urls`: the class of everything that is served."""
 
     levels: dict[str, frozenset[str]]
     rows: dict[str, Row]
     types: dict[str, dict[str, str]]
-    roots: dict[str, dict[str, str]]
+    rows_of_types: dict[str, str]
+    roots: dict[str, str]
+    not_in_the_api: frozenset[str]
     urls: dict[str, dict[str, str]]
 
     @property
@@ -45,8 +47,10 @@ def table() -> Table:
     return Table(
         levels={name: frozenset(columns) for name, columns in told["levels"].items()},
         rows={name: Row(name, row["sees"], _inverted(row["does"])) for name, row in told["rows"].items()},
-        types={name: _inverted(fields) for name, fields in told.get("types", {}).items()},
-        roots={name: _inverted(fields) for name, fields in told.get("roots", {}).items()},
+        rows_of_types={name: fields.pop("row") for name, fields in told["types"].items()},
+        types={name: _inverted(fields) for name, fields in told["types"].items()},
+        roots=_inverted(told["roots"]["Query"]),
+        not_in_the_api=frozenset(told["not in the API"]),
         urls=told.get("urls", {}),
     )
 

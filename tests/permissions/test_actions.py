@@ -4,6 +4,7 @@ import importlib
 import pkgutil
 from collections.abc import Iterator
 from types import ModuleType
+from typing import Any
 
 import pytest
 from pytest_django import Settings
@@ -18,6 +19,7 @@ from tests.permissions.stage import Stage
 from tests.permissions.table import table
 
 DENIALS = {ErrorCode.NOT_ALLOWED, ErrorCode.SIGN_IN_NEEDED, ErrorCode.READ_ONLY_TOKEN}
+Content = dict[str, list[tuple[Any, ...]]]
 NOWHERE = "rien-de-tel"
 pytestmark = pytest.mark.django_db
 
@@ -45,10 +47,12 @@ def test_every_action_is_tried(stage: Stage) -> None:
 
 
 @pytest.mark.parametrize("action", sorted(table().actions))
-def test_each_of_the_cast_may_call_it_as_the_table_says(action: str, stage: Stage, settings: Settings) -> None:
+def test_each_of_the_cast_may_call_it_as_the_table_says(
+    action: str, stage: Stage, standing: Content, settings: Settings
+) -> None:
     settings.DEMO_SIGN_IN = True
     tries = [(call, member) for call in calls(stage) if call.action == action for member in stage.cast.values()]
-    before, done, wrong = content(), set(), []
+    done, wrong = set(), []
     missing: dict[str, tuple[Problem, ...] | None] = {}
     for call, member in tries:
         if call.keyed and not (_allowed(call, member) and call.thing.seen_by(member)):
@@ -67,7 +71,7 @@ def test_each_of_the_cast_may_call_it_as_the_table_says(action: str, stage: Stag
             if problems != missing[member.name]:
                 wrong.append(f"{member.name} on {call.thing.key}: not refused like what doesn't exist")
     assert wrong == []
-    assert content() == before, "what was refused changed something"
+    assert content() == standing, "what was refused changed something"
     assert done, "nobody could do it"
     assert table().actions[action][1] == "system" or done - {"system"}, "only the system could do it"
 
