@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -101,7 +101,7 @@ def _cares(actor: Actor, own: Sequence[Organization], attention: Attention, on: 
     """The actor's own organizations, each with what it asks for."""
     verbs = directory.verbs_of(actor, own)
     cares = {row.pk: Care(row, subjects.name_of(row), verbs.get(row.key, frozenset())) for row in own}
-    for aging in attention.aging:
+    for aging in _one_a_service(attention.aging):
         if care := cares.get(aging.service.organization_id):
             care.aging.append(aging)
     for planned in attention.planned:
@@ -113,6 +113,15 @@ def _cares(actor: Actor, own: Sequence[Organization], attention: Attention, on: 
         if care:
             care.agreements.append((agreement, subjects.agreement_words(agreement)))
     return list(cares.values())
+
+
+def _one_a_service(found: Iterable[Aging]) -> list[Aging]:
+    """A service and its intake are confirmed together: one line for both, as old as the older one."""
+    lines: dict[int, Aging] = {}
+    for aging in found:
+        line = lines.setdefault(aging.service.pk, aging)
+        lines[aging.service.pk] = replace(line, intake=line.intake or aging.intake)
+    return list(lines.values())
 
 
 def _proposals(actor: Actor, attention: Attention) -> list[dict[str, Any]]:
@@ -146,7 +155,7 @@ def _looked_after(request: HttpRequest, rows: Sequence[Organization], aging: Ite
     """The unclaimed organizations that a coordinator keeps up, those with most to confirm first; None for others."""
     if not rows:
         return None
-    old = Counter(one.service.organization_id for one in aging)
+    old = Counter(one.service.organization_id for one in _one_a_service(aging))
     ordered = sorted(rows, key=lambda row: (-old[row.pk], row.sort_name))
     page = Paginator(ordered, PAGE_SIZE).get_page(request.GET.get("page"))
     shown = [

@@ -8,8 +8,10 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.forms import UserTokenForm, default_token_generator
+from django.conf import settings
 from django.contrib.auth import login
 from django.http import HttpRequest
+from django.shortcuts import resolve_url
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
@@ -96,5 +98,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Nothing is sent while the page waits, so that no mail server's delay tells a known address."""
         actions.request_password_reset(SYSTEM, user.key)
 
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """The desk, in the language that the person chose."""
+        user = request.user
+        with override(user.language if isinstance(user, User) else None):
+            return resolve_url(settings.LOGIN_REDIRECT_URL)
+
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
-        return self.get_login_redirect_url(request)  # type: ignore[no-any-return]
+        return reverse("account")

@@ -118,6 +118,8 @@ def test_language_and_a_role_one_leaves(administrator: User) -> None:
     assert done(send(client, at("own_deed", "langue"), language="es"))
     administrator.refresh_from_db()
     assert administrator.language == "es"
+    data = {"login": administrator.email, "password": accounts.PASSWORD}
+    assert Client().post(at("account_login"), data)["Location"] == f"/es{at('desk')}"
     held = administrator.grants.get()
     assert done(send(client, at("grant_deed", held.key, "quitter")))
     assert not administrator.grants.exists()
