@@ -13,6 +13,7 @@ from pages.context import actor_of
 from pages.forms import asked_day
 from pages.found import found_or_404
 from registry.concertation import queries as concertation
+from registry.concertation.models import Listing
 from registry.core.actor import Actor
 from registry.core.logic import Truth
 from registry.core.models import Keyed
@@ -75,8 +76,9 @@ def _ties(actor: Actor, organization: Organization, on: date) -> dict[str, Any]:
     agreements = list(referrals.agreements(actor, organization=organization))
     ties = directory.ties(actor, organization, on)
     memberships, relationships = ties.memberships, _without_own_table(ties.relationships)
+    listings = list(concertation.listings(actor, organization, on))
     periods = [row for service in services for row in service.intake_periods.all()]
-    cited: Sequence[Keyed] = [organization, *services, *agreements, *memberships, *relationships, *periods]
+    cited: Sequence[Keyed] = [organization, *services, *agreements, *memberships, *relationships, *listings, *periods]
     citations = directory.citations_of(actor, cited)
     shown = shown_agreements(agreements, on, citations)
     offered = offers(services, on, citations)
@@ -89,6 +91,7 @@ def _ties(actor: Actor, organization: Organization, on: date) -> dict[str, Any]:
         "agreements_out": [one for one in shown if one.agreement.origin_id == organization.pk],
         "coalitions": [_tie(row, on, citations) for row in memberships if row.organization_id == organization.pk],
         "members": [_tie(row, on, citations) for row in memberships if row.coalition_id == organization.pk],
+        "listings": [_tie(row, on, citations) for row in listings],
         "relationships": [_tie(row, on, citations) for row in relationships],
         "disagreements": disagreements(actor, [organization, *services]),
         "history": happenings(directory.history_of(actor, organization, CHANGES_SHOWN), names),
@@ -99,6 +102,6 @@ def _without_own_table(relationships: Iterable[Relationship]) -> list[Relationsh
     return [row for row in relationships if row.type not in HAVE_THEIR_OWN_TABLE or row.type == "succeeds"]
 
 
-def _tie(row: Membership | Relationship, on: date, citations: Citations) -> dict[str, Any]:
+def _tie(row: Membership | Relationship | Listing, on: date, citations: Citations) -> dict[str, Any]:
     """A dated link with its sources, and whether it is only possible that it holds on the day."""
     return {"row": row, "sources": citations.get(row.key, []), "to_confirm": row.holds_on(on) is not Truth.YES}

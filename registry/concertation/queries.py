@@ -1,5 +1,7 @@
 """Groups as names: what is known of them, and of whom they are part."""
 
+from datetime import date
+
 from django.db.models import Q, QuerySet
 
 from registry.core.actor import Actor
@@ -34,6 +36,12 @@ def visible_listings(actor: Actor) -> DatedQuerySet[Listing]:
     """Organizations on public lists, as far as the actor may see both."""
     shown = directory.visible_organizations(actor)
     return Listing.objects.filter(organization__in=shown, group__in=policy.visible_to(actor, Group.objects.all()))
+
+
+def listings(actor: Actor, organization: Organization, on: date) -> DatedQuerySet[Listing]:
+    """The public lists that name the organization, and that may hold on that day."""
+    found = visible_listings(actor).filter(organization=organization).possibly_on(on)
+    return found.select_related("group").order_by("group__sort_name", "pk")
 
 
 def contradictions(actor: Actor, *, exercise: bool = False) -> QuerySet[Contradiction]:
