@@ -1,4 +1,4 @@
-"""Who may see a referral agreement, and do what with it (design §8, row *agreement*)."""
+"""Who may see a referral agreement, and do what with it: the people of its two ends, each for their own."""
 
 from django.db.models import Q
 
@@ -50,7 +50,12 @@ def may(actor: Actor, verb: str, agreement: Agreement) -> bool:
 
 
 def verbs(actor: Actor, agreement: Agreement) -> frozenset[str]:
-    """The names of all the actions that this actor may call on the agreement, whatever its state."""
+    """The names of all the actions that this actor may call on the agreement, whatever its state.
+
+    A token for reading only may do nothing.
+    """
+    if not actor.may_write:
+        return frozenset()
     if actor.is_system:
         return ANSWERS | ADMINISTRATOR
     parties = {pk for pk in (agreement.origin_id, agreement.target_id) if pk is not None}

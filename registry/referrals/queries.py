@@ -58,7 +58,7 @@ def visible_agreements(actor: Actor) -> DatedQuerySet[Agreement]:
 
 def verbs_of(actor: Actor, agreements: Iterable[Agreement]) -> dict[str, frozenset[str]]:
     """What the actor may do to each of these agreements, which it was given to see: key → actions."""
-    return {one.key: policy.verbs(actor, one) for one in agreements if actor.may_write}
+    return {one.key: policy.verbs(actor, one) for one in agreements}
 
 
 def histories_of(actor: Actor, agreements: Sequence[Agreement], limit: int = 100) -> dict[str, list[HistoryEntry]]:

@@ -48,7 +48,8 @@ def checked_cover(cover: Cover, known: Mapping[str, Container[str]]) -> Cover:
     )
     if not cover.needs:
         checks.refuse(ErrorCode.MISSING, "needs")
-    if cover.promised_days is not None and not 0 <= cover.promised_days <= LONGEST_PROMISE_DAYS:
+    promised = cover.promised_days
+    if promised is not None and not (promised.is_finite() and 0 <= promised <= LONGEST_PROMISE_DAYS):
         checks.refuse(ErrorCode.NUMBER_OUT_OF_RANGE, "promised_days", min=0, max=LONGEST_PROMISE_DAYS)
     checks.settle()
     return clean
@@ -76,6 +77,13 @@ def check_ends(origin: str | None, target: str, proposed_by: str) -> None:
         raise refuse(ErrorCode.SAME_THING, "target")
     if proposed_by not in (origin, target):
         raise refuse(ErrorCode.NOT_ALLOWED, "proposed_by")
+
+
+def check_start(since: PartialDate | None) -> None:
+    """An agreement begins on a day that may be written. Raises Refused (DATE_OUT_OF_RANGE)."""
+    checks = Checks()
+    checks.partial_date("since", since)
+    checks.settle()
 
 
 def check_terms_day(day: date, begins: date | None, ends: date | None) -> None:

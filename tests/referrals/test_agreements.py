@@ -1,5 +1,6 @@
 """A referral agreement's life, who may move it, and what yesterday's question still gets."""
 
+import dataclasses
 from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
@@ -34,6 +35,7 @@ def network() -> None:
     )
     for key in ("a", "b", "c"):
         Organization.objects.create(key=key, kind="community")
+    Organization.objects.create(key="fictional", kind="community", exercise=True)
     dated = {"since": PartialDate.of(TODAY - timedelta(days=900)), "since_basis": "stated", "confirmed_on": TODAY}
     service = Service.objects.create(key="s", organization=organization("b"), ongoing=True, **dated)
     ServiceTerms.objects.create(
@@ -162,6 +164,14 @@ def test_an_agreement_grows_old_until_it_is_confirmed() -> None:
         ({"cover": Cover(needs=["food"], formality="maybe")}, ErrorCode.UNKNOWN_CODE, "formality"),
         ({"cover": Cover(needs=["food"], conditions_any=["x"])}, ErrorCode.UNKNOWN_CODE, "conditions_any"),
         ({"cover": Cover(needs=["food"], promised_days=Decimal(-1))}, ErrorCode.NUMBER_OUT_OF_RANGE, "promised_days"),
+        (
+            {"cover": Cover(needs=["food"], promised_days=Decimal("NaN"))},
+            ErrorCode.NUMBER_OUT_OF_RANGE,
+            "promised_days",
+        ),
+        ({"since": PartialDate.parse("1020")}, ErrorCode.DATE_OUT_OF_RANGE, "since"),
+        ({"since": PartialDate.parse("9999")}, ErrorCode.DATE_OUT_OF_RANGE, "since"),
+        ({"target": "fictional"}, ErrorCode.EXERCISE_APART, "target"),
         ({"service": "nothing"}, ErrorCode.NOT_FOUND, "service"),
         ({"origin": None, "target": "a", "service": "s"}, ErrorCode.NOT_FOUND, "service"),
         ({"audience": "everyone"}, ErrorCode.UNKNOWN_CODE, "audience"),
@@ -190,6 +200,23 @@ def test_a_reader_proposes_nothing_and_an_end_comes_after_the_start() -> None:
     with pytest.raises(Refused) as refusal:
         actions.suspend_agreement(administrator, agreement.key, since=date(2020, 1, 1))
     assert refusal.value.code is ErrorCode.DATES_REVERSED
+
+
+def test_what_is_over_is_neither_ended_again_nor_confirmed() -> None:
+    agreement = agreed(since=PartialDate.of(TODAY - timedelta(days=30)))
+    administrator = person("a", Role.ADMINISTRATOR)
+    actions.end_agreement(administrator, agreement.key, until=PartialDate.of(TODAY - timedelta(days=5)))
+    for act, given in ((actions.end_agreement, {"until": PartialDate.of(TODAY)}), (actions.confirm_agreement, {})):
+        with pytest.raises(Refused) as refusal:
+            act(administrator, agreement.key, **given)
+        assert refusal.value.code is ErrorCode.WRONG_STATE
+    assert not opens(TODAY - timedelta(days=5))
+
+
+def test_a_token_for_reading_only_is_given_no_verb() -> None:
+    agreement = agreed()
+    reading = dataclasses.replace(person("a", Role.ADMINISTRATOR), kind=ActorKind.TOKEN, may_write=False)
+    assert queries.agreement(reading, agreement.key).verbs == frozenset()
 
 
 def test_a_stale_amendment_is_refused_with_the_agreement_as_it_stands() -> None:

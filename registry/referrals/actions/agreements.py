@@ -5,6 +5,7 @@ from datetime import date
 from registry.core.actor import Actor
 from registry.core.dates import PartialDate, montreal_today
 from registry.core.errors import ErrorCode, refuse
+from registry.core.logic import Truth
 from registry.directory import queries as directory
 from registry.directory.models import Organization, Service
 from registry.directory.rules import in_force
@@ -29,14 +30,19 @@ def propose_agreement(
 ) -> Agreement:
     """Propose that `origin` (None: any practitioner) sends people to `target`, in the name of one of the two.
 
-    It opens no pathway before the other end accepts it. Raises Refused.
+    It opens no pathway before the other end accepts it.
+    Raises Refused: SAME_THING, NOT_ALLOWED, NOT_FOUND, EXERCISE_APART, DATE_OUT_OF_RANGE, and what `cover` has wrong.
     """
     proposer = queries.proposing_organization(actor, proposed_by)
     rules.check_ends(origin, target, proposer.key)
+    rules.check_start(since)
     receiving = directory.organization(actor, target).thing
+    giving = None if origin is None else directory.organization(actor, origin).thing
+    if giving is not None and giving.exercise != receiving.exercise:
+        raise refuse(ErrorCode.EXERCISE_APART, "target")
     agreement = Agreement.objects.create(
-        origin_kind=Agreement.Origin.PRACTITIONERS if origin is None else Agreement.Origin.ORGANIZATION,
-        origin=None if origin is None else directory.organization(actor, origin).thing,
+        origin_kind=Agreement.Origin.PRACTITIONERS if giving is None else Agreement.Origin.ORGANIZATION,
+        origin=giving,
         target=receiving,
         service=_service_of(actor, receiving, service),
         state=Agreement.State.PROPOSED,
@@ -103,8 +109,9 @@ def resume_agreement(actor: Actor, key: str, *, since: date | None = None, versi
 
 @action
 def confirm_agreement(actor: Actor, key: str, *, version: int | None = None) -> Agreement:
-    """Say that the agreement still holds as it is written."""
+    """Say that the agreement still holds as it is written. WRONG_STATE for one that is over."""
     agreement = _to_change(actor, key, "confirm_agreement", version, Agreement.State.ACCEPTED)
+    _refuse_over(agreement)
     _vouch(agreement)
     agreement.save(update_fields=["first_confirmed_on", "confirmed_on"])
     record(actor, "agreement.confirmed", agreement, fields=["confirmed_on"])
@@ -113,8 +120,12 @@ def confirm_agreement(actor: Actor, key: str, *, version: int | None = None) -> 
 
 @action
 def end_agreement(actor: Actor, key: str, *, until: PartialDate, version: int | None = None) -> Agreement:
-    """End the agreement: `until` is the first day on which it no longer holds (or the month or year of it)."""
+    """End the agreement: `until` is the first day on which it no longer holds (or the month or year of it).
+
+    WRONG_STATE if it was over before.
+    """
     agreement = _to_change(actor, key, "end_agreement", version, Agreement.State.ACCEPTED)
+    _refuse_over(agreement)
     rules.check_end(agreement.since, until)
     agreement.until, agreement.until_basis, agreement.ongoing = until, "stated", False
     agreement.save(update_fields=["until", "until_basis", "ongoing", "ends"])
@@ -138,6 +149,11 @@ def _to_change(actor: Actor, key: str, verb: str, version: int | None, state: st
     if agreement.state != state:
         raise refuse(ErrorCode.WRONG_STATE)
     return agreement
+
+
+def _refuse_over(agreement: Agreement) -> None:
+    if agreement.period.over_on(montreal_today()) is Truth.YES:
+        raise refuse(ErrorCode.WRONG_STATE)
 
 
 def _set_usable(
