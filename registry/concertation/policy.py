@@ -1,4 +1,4 @@
-"""Who may see groups: anyone sees their names (docs/permissions.md)."""
+"""Who may see groups: anyone sees their names."""
 
 from django.db.models import Q, QuerySet
 

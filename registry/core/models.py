@@ -48,7 +48,7 @@ class Dated(models.Model):
     """Holds from `since` until `until` (the first day on which it no longer does), each as precise as is known.
 
     `as_of`: the latest date for which the source vouches. `confirmed_on`: the last day on which somebody
-    confirmed it here; `first_confirmed_on` the first. Design §3, docs/pathways.md §2.
+    confirmed it here; `first_confirmed_on` the first. Rules: docs/pathways.md §2.
     """
 
     since = PartialDateField()

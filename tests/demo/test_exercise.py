@@ -1,4 +1,4 @@
-"""The exercise network is visibly invented, stays apart from what is real, and does not rot (design §3)."""
+"""The exercise network is visibly invented, stays apart from what is real, and does not rot (docs/decisions/0015)."""
 
 import json
 from collections.abc import Iterator
