@@ -8,7 +8,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 
 from registry.accounts import actions, queries
 from registry.accounts.models import ApiToken, GrantRow, Invitation, User
-from registry.core.actor import ANONYMOUS, Role
+from registry.core.actor import ANONYMOUS, SYSTEM, Role
 from registry.core.errors import ErrorCode, Refused
 from registry.journal.models import Event
 from tests.factories import accounts, directory
@@ -47,6 +47,17 @@ def test_a_person_takes_their_data_along() -> None:
     assert [token["name"] for token in data["tokens"]] == ["Tableau"]
     assert [act["name"] for act in data["acts"]] == ["user.token_created"]
     assert "digest" not in data["tokens"][0]
+
+
+def test_an_invitation_to_somebody_who_erased_themself_lets_nobody_in() -> None:
+    user = accounts.user("partante@organisme.example")
+    invitation = accounts.invitation(directory.organization(), email=user.email)
+    link = queries.invitation_token(SYSTEM, invitation)
+    actions.delete_my_account(accounts.actor(user))
+    with pytest.raises(Refused) as refusal:
+        actions.accept_invitation(SYSTEM, link, password="une phrase assez longue")
+    assert refusal.value.code is ErrorCode.EXPIRED
+    assert Event.objects.filter(aggregate_key=invitation.key, name="invitation.revoked").exists()
 
 
 def test_erasing_oneself_leaves_nothing_of_the_person() -> None:
