@@ -37,6 +37,17 @@ def test_hidden_things_are_not_published(tmp_path: Path) -> None:
     assert Organization.objects.get(key="table").published
 
 
+def test_an_agreement_within_an_organization_is_counted_as_leading_to_its_door(tmp_path: Path) -> None:
+    files = network()
+    [corridor] = [row for row in files["relations"]["relations"] if row["id"] == "corridor"]
+    corridor["from"] = corridor["to"]
+    [repas] = files["services"]["services"]
+    repas["door"] = "agreement_only"
+    assert load_files(tmp_path, files).refused == []
+    none = answer_to({"needs": ["food"], "date": "2025-05-15"})["none"]["food"]
+    assert none["removed_by"] == "corridor"
+
+
 def test_the_least_that_a_network_says_is_enough(tmp_path: Path) -> None:
     files = {
         "taxonomies": network()["taxonomies"],

@@ -51,10 +51,13 @@ def read_listing(reader: Reader, key: str) -> Draft:
 
 
 def read_agreement(reader: Reader, key: str) -> Draft:
-    """A referral agreement, from an organization, a group or any practitioner, to an organization or a group."""
+    """A referral agreement, from an organization, a group or any practitioner, to an organization or a group.
+
+    One within an organization is taken as it is: no chain uses it, but the funnel counts the doors that it leads to
+    (docs/pathways.md §7).
+    """
     origin_kind, origin = _end(reader, "from", "from_type")
     target_kind, target = _end(reader, "to", "to_type")
-    _two(reader, origin, target)
     corridor = reader.part("corridor")
     if not corridor.row:
         reader.missing("corridor")
@@ -137,9 +140,10 @@ def _link(reader: Reader, links: Mapping[str, str | None], *owners: str | None) 
 
 def _organizations(reader: Reader) -> tuple[str | None, str | None]:
     _end_types(reader, "organization", "organization")
-    ends = [reader.reference(name, reader.world.organizations, required=True) for name in ("from", "to")]
-    _two(reader, *ends)
-    return ends[0], ends[1]
+    one, other = (reader.reference(name, reader.world.organizations, required=True) for name in ("from", "to"))
+    if one is not None and one == other:
+        reader.problem(ErrorCode.SAME_THING, "to")
+    return one, other
 
 
 def _end_types(reader: Reader, *wanted: str) -> None:
@@ -157,11 +161,6 @@ def _end(reader: Reader, name: str, type_name: str) -> tuple[str, str | None]:
     if kind == "group" and name == "from" and reader.row.get(name) == PRACTITIONERS:
         among = {PRACTITIONERS: ""}
     return kind, reader.reference(name, among, required=True)
-
-
-def _two(reader: Reader, one: str | None, other: str | None) -> None:
-    if one is not None and one == other:
-        reader.problem(ErrorCode.SAME_THING, "to")
 
 
 MEMBERSHIP = Kind(
