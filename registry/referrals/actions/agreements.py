@@ -109,7 +109,7 @@ def resume_agreement(actor: Actor, key: str, *, since: date | None = None, versi
 
 @action
 def confirm_agreement(actor: Actor, key: str, *, version: int | None = None) -> Agreement:
-    """Say that the agreement still holds as it is written. WRONG_STATE for one that is over."""
+    """Say that the agreement still holds as it is written. Raises Refused (WRONG_STATE: it is over)."""
     agreement = _to_change(actor, key, "confirm_agreement", version, Agreement.State.ACCEPTED)
     _refuse_over(agreement)
     _vouch(agreement)
@@ -122,7 +122,7 @@ def confirm_agreement(actor: Actor, key: str, *, version: int | None = None) -> 
 def end_agreement(actor: Actor, key: str, *, until: PartialDate, version: int | None = None) -> Agreement:
     """End the agreement: `until` is the first day on which it no longer holds (or the month or year of it).
 
-    WRONG_STATE if it was over before.
+    Raises Refused: WRONG_STATE if it was over before; DATES_REVERSED, DATE_OUT_OF_RANGE.
     """
     agreement = _to_change(actor, key, "end_agreement", version, Agreement.State.ACCEPTED)
     _refuse_over(agreement)
