@@ -12,7 +12,7 @@ from registry.directory import actions as directory
 from registry.directory.models import Organization
 from registry.journal.actions import action, record
 
-from ..models import ApiToken, GrantRow, User
+from ..models import ApiToken, GrantRow, Invitation, User
 
 
 @action
@@ -71,6 +71,18 @@ def shut_out(actor: Actor, user: User) -> None:
 def end_tokens(actor: Actor, tokens: QuerySet[ApiToken]) -> None:
     """Revoke those that are not yet."""
     tokens.filter(revoked_at=None).update(revoked_at=timezone.now())
+
+
+@action
+def forget(actor: Actor, invitations: QuerySet[Invitation], name: str, **columns: object) -> int:
+    """Forget to which addresses these were mailed, under the event `name`; how many they were."""
+    forgotten = list(invitations)
+    for invitation in forgotten:
+        for column, value in {"email": "", **columns}.items():
+            setattr(invitation, column, value)
+        invitation.save(update_fields=["email", *columns])
+        record(actor, name, invitation, fields=["email", *columns])
+    return len(forgotten)
 
 
 @action

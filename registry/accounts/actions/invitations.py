@@ -14,7 +14,7 @@ from registry.journal.actions import action, expect_version, record
 
 from .. import policy, queries, rules
 from ..models import Invitation, User
-from ._holding import give, verify_email
+from ._holding import forget, give, verify_email
 
 
 @action
@@ -38,7 +38,7 @@ def invite_user(actor: Actor, email: str, *, role: str, scope: str, scope_key: s
         raise refuse(ErrorCode.ALREADY_EXISTS, "email")
     if invited.count() >= rules.PENDING_INVITATIONS_MAX:
         raise refuse(ErrorCode.TOO_MANY, "email", max=rules.PENDING_INVITATIONS_MAX)
-    Invitation.objects.filter(email=address, **target).update(email="")
+    forget(actor, Invitation.objects.select_for_update().filter(email=address, **target), "invitation.expired")
     invitation = Invitation.objects.create(
         email=address,
         role=what,
@@ -120,12 +120,7 @@ def purge_invitations(actor: Actor) -> int:
     """Forget the addresses of invitations that nobody took up in time; how many they were. System only."""
     require_system(actor)
     over = Q(expires_at__lte=timezone.now() - timedelta(days=rules.INVITATION_DAYS))
-    forgotten = list(Invitation.objects.select_for_update().filter(over).exclude(email=""))
-    for invitation in forgotten:
-        invitation.email = ""
-        invitation.save(update_fields=["email"])
-        record(actor, "invitation.expired", invitation, fields=["email"])
-    return len(forgotten)
+    return forget(actor, Invitation.objects.select_for_update().filter(over).exclude(email=""), "invitation.expired")
 
 
 def _good_password(user: User, password: str) -> str:

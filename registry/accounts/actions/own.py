@@ -1,6 +1,7 @@
 """What people do with their own account."""
 
 from allauth.account.models import EmailAddress
+from django.utils import timezone
 
 from registry.core.actions import require_system
 from registry.core.actor import Actor
@@ -9,7 +10,7 @@ from registry.journal.actions import action, expect_version, record
 
 from .. import policy, queries, rules
 from ..models import Invitation, User
-from ._holding import shut_out
+from ._holding import forget, shut_out
 
 
 @action
@@ -60,7 +61,8 @@ def delete_my_account(actor: Actor, *, version: int | None = None) -> User:
     shut_out(actor, user)
     user.tokens.all().delete()
     EmailAddress.objects.filter(user=user).delete()
-    Invitation.objects.filter(email=user.email).update(email="")
+    withdrawn = Invitation.objects.select_for_update().filter(email=user.email)
+    forget(actor, withdrawn, "invitation.revoked", revoked_at=timezone.now())
     user.email, user.language, user.last_login, user.demo_label = f"{user.key}@erased.invalid", "fr", None, {}
     user.save(update_fields=["email", "language", "last_login", "demo_label"])
     record(actor, "user.erased", user, fields=["email", "grants", "is_active", "language", "tokens"])
