@@ -138,11 +138,6 @@ def users(actor: Actor) -> QuerySet[User]:
     return policy.visible_users_to(actor, User.objects.order_by("email"))
 
 
-def grants_of(actor: Actor, user: User) -> QuerySet[GrantRow]:
-    """The grants of a user, as far as `actor` may see them."""
-    return _with_places(policy.visible_grants_to(actor, GrantRow.objects.filter(user=user)))
-
-
 def pending_invitations(actor: Actor) -> QuerySet[Invitation]:
     """Invitations that can still be accepted, in what `actor` manages, last first."""
     pending = Invitation.objects.filter(accepted_at=None, revoked_at=None, expires_at__gt=timezone.now())

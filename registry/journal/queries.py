@@ -40,13 +40,6 @@ def due_again(actor: Actor, reader: str) -> Event | None:
     return due.event if due else None
 
 
-def of_aggregate(actor: Actor, aggregate: Aggregate) -> QuerySet[Event]:
-    """What happened to one aggregate, last first. The caller has shown that this actor may see it."""
-    return Event.objects.filter(aggregate_type=aggregate._meta.model_name, aggregate_key=aggregate.key).order_by(
-        "-position"
-    )
-
-
 def last_of_each(actor: Actor, kind: Aggregate, keys: Iterable[str], limit: int, shown: Q | None = None) -> list[Event]:
     """The last events, last first, of each of many aggregates of the kind of `kind`, of those that are `shown`."""
     events = Event.objects.filter(shown or Q(), aggregate_type=kind._meta.model_name, aggregate_key__in=list(keys))

@@ -139,4 +139,10 @@ def test_a_reader_follows_by_position_and_never_goes_back(organization: Organiza
     advance_cursor(SYSTEM, "mails", first)
     advance_cursor(SYSTEM, "mails", first - 1)
     assert queries.cursor_of(SYSTEM, "mails") == first
-    assert [event.version for event in queries.of_aggregate(SYSTEM, organization)] == [2, 1]
+
+
+def test_the_last_of_what_happened_to_each_comes_first(organization: Organization) -> None:
+    for name in ("A", "B", "C"):
+        rename(SYSTEM, organization, name)
+    found = queries.last_of_each(SYSTEM, organization, [organization.key], limit=2)
+    assert [event.version for event in found] == [3, 2]

@@ -18,7 +18,6 @@ LONGEST = {
     **dict.fromkeys(("fees", "contradiction_kinds"), 16),
     "confidence_levels": 8,
 }
-TEXTS = ("note", "iso639_1", "iso639_3", "dated", "direction")
 LANGUAGES = ("fr", "en", "es")
 
 
