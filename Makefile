@@ -29,6 +29,9 @@ format: dev  ## let ruff repair what it can
 coverage: dev  ## the tests again, with what they leave untouched
 	@$(IN) -m pytest -n 2 --cov --cov-report=term
 
+schema: dev  ## write schema/schema.graphql anew
+	@$(IN) manage.py graphql_schema --schema schema.root.schema --out schema/schema.graphql
+
 lock: dev  ## resolve every lock anew
 	@$(IN) -m setup.locks write
 
@@ -37,4 +40,4 @@ dev:
 	@$(IN) -m setup.browser_files
 	@$(IN) -m setup.catalogs
 
-.PHONY: help run test check format coverage lock dev
+.PHONY: help run test check format coverage schema lock dev

@@ -17,9 +17,7 @@ OURS = [
 
 def test_the_committed_schema_is_this_one() -> None:
     committed = (ROOT / "schema" / "schema.graphql").read_text(encoding="utf-8")
-    assert committed.strip() == print_schema(schema.graphql_schema).strip(), (
-        "manage.py graphql_schema --schema schema.root.schema --out schema/schema.graphql"
-    )
+    assert committed.strip() == print_schema(schema.graphql_schema).strip(), "make schema writes it anew"
 
 
 def test_there_is_one_list_of_codes() -> None:
