@@ -46,10 +46,11 @@ INSTALLED_APPS = [
     "registry.concertation",
     "registry.referrals",
     "registry.accounts",
+    "exchange",
+    "notices",
+    "tasks",
+    "pages",
 ]
-for room in ("exchange", "notices", "tasks", "schema", "pages"):
-    if (BASE_DIR / room / "apps.py").exists():
-        INSTALLED_APPS.append(room)
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -175,7 +176,6 @@ if PRODUCTION:
 
 GRAPHENE = {"SCHEMA": "schema.root.schema"}
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
-TEST_RUNNER = "django.test.runner.DiscoverRunner"
 
 # After how many days something that nobody confirmed is *to be confirmed* (docs/pathways.md §2).
 CONFIRM_SERVICE_DAYS, CONFIRM_INTAKE_DAYS, CONFIRM_AGREEMENT_DAYS = 90, 30, 365
