@@ -29,7 +29,7 @@ class Table:
     rows_of_types: dict[str, str]
     roots: dict[str, str]
     not_in_the_api: frozenset[str]
-    urls: dict[str, dict[str, str]]
+    urls: dict[str, Any]
 
     @property
     def actions(self) -> dict[str, tuple[Row, str]]:
@@ -51,7 +51,7 @@ def table() -> Table:
         types={name: _inverted(fields) for name, fields in told["types"].items()},
         roots=_inverted(told["roots"]["Query"]),
         not_in_the_api=frozenset(told["not in the API"]),
-        urls=told.get("urls", {}),
+        urls=told["urls"],
     )
 
 
