@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graph.model import OrganizationNode, OrganizationState
+from graph.pathways import organization_on
 from registry.core.dates import Basis, PartialDate, Period
 from registry.core.logic import Truth
 from registry.directory import rules
@@ -214,6 +216,28 @@ def test_an_organization_that_closed_in_an_unknown_month_is_unknown_in_that_year
         assert rules.standing_on(rows, date.fromisoformat(day)).exists is exists
     assert rules.standing_on([], date(2020, 1, 1)).exists is Truth.YES
     assert rules.standing_on([State("unknown", None)], date(2020, 1, 1)).exists is Truth.UNKNOWN
+
+
+STATES = st.lists(
+    st.tuples(st.sampled_from(["active", "unknown", "closed", "merged"]), st.none() | st.sampled_from(DAYS)), max_size=4
+)
+
+
+@given(STATES, st.booleans(), st.sampled_from(DAYS))
+def test_pages_and_pathways_agree_on_whether_an_organization_exists(
+    told: list[tuple[str, date | None]], monthly: bool, day: date
+) -> None:
+    def since(first: date | None) -> PartialDate | None:
+        if first is None:
+            return None
+        return PartialDate(first.year, first.month) if monthly else PartialDate.of(first)
+
+    ordered = sorted(told, key=lambda one: one[1] or date.min)
+    node = OrganizationNode(
+        "a", frozenset(), tuple(OrganizationState(status, since(first)) for status, first in ordered)
+    )
+    rows = [State(status, since(first)) for status, first in ordered]
+    assert rules.standing_on(rows, day).exists is organization_on(node, day)
 
 
 def test_the_phrases_of_an_acronym_are_found_with_and_without_points() -> None:

@@ -9,7 +9,7 @@ from registry.core.dates import PartialDate, Period
 from registry.core.logic import Truth
 from registry.core.translations import LANGUAGES, Text, in_language
 
-ACTIVE, CLOSED, MERGED = "active", "closed", "merged"
+ACTIVE, CLOSED, MERGED, UNKNOWN = "active", "closed", "merged", "unknown"
 _EXISTS = {ACTIVE: Truth.YES, CLOSED: Truth.NO, MERGED: Truth.NO}
 
 
@@ -77,14 +77,18 @@ class Standing(Generic[S]):
 
 
 def standing_on(rows: Sequence[S], day: date) -> Standing[S]:
-    """The state of an organization on that day: from `since` on; without one, on every day (docs/pathways.md §3)."""
-    possible: list[str] = [ACTIVE]
+    """The state of an organization on that day: from `since` on; without one, on every day (docs/pathways.md §3).
+
+    Before its first state it was active, unless that state says that nobody knows.
+    """
+    ordered = sorted(rows, key=lambda row: row.since.first_day if row.since else date.min)
+    possible: list[str] = [UNKNOWN if ordered and ordered[0].status == UNKNOWN else ACTIVE]
     latest: S | None = None
-    for row in sorted(rows, key=lambda row: row.since.first_day if row.since else date.min):
+    for row in ordered:
         begun = Truth.YES if row.since is None else Period(since=row.since).begun_on(day)
         if begun is Truth.NO:
             continue
-        possible = [row.status] if begun is Truth.YES else [*possible, row.status]
+        possible = [row.status] if begun is Truth.YES else list(dict.fromkeys([*possible, row.status]))
         latest = row
     verdicts = {_EXISTS.get(status, Truth.UNKNOWN) for status in possible}
     return Standing(tuple(possible), verdicts.pop() if len(verdicts) == 1 else Truth.UNKNOWN, latest)
