@@ -1,4 +1,4 @@
-"""The guide's and the explorer's examples run on the demonstration data, and say what they say they do."""
+"""The examples of README, guide and explorer run on the demonstration data, and say what they say they do."""
 
 import json
 import re
@@ -13,7 +13,7 @@ from tests.factories.facts import EXERCISE, FACTS
 from tests.schema.asking import ask
 
 pytestmark = pytest.mark.django_db
-GUIDE = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
+README, GUIDE = ((ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "docs/api.md"))
 
 
 @pytest.fixture
@@ -24,10 +24,12 @@ def _demonstration(db: None) -> None:
 
 @pytest.mark.usefixtures("_demonstration")
 def test_every_example_runs_and_finds_something() -> None:
-    blocks = re.findall(r"```graphql\n(.*?)```", GUIDE, re.DOTALL)
-    assert len(blocks) == 4
+    blocks = re.findall(r"```graphql\n(.*?)```", README + GUIDE, re.DOTALL)
+    assert len(blocks) == 5
     for query in blocks:
         assert [payload for payload in ask(query).data.values() if payload]
+    shown, told = re.search(r"```graphql\n(.*?)```.*?```json\n(.*?)```", README, re.DOTALL).groups()  # type: ignore[union-attr]
+    assert ask(shown).data == json.loads(told)
     answers = {example.name: ask(example.query, json.loads(example.variables)).data for example in EXAMPLES}
     intake = answers["intake"]["service"]
     assert (intake["intake"]["accepts"], intake["intake"]["since"]) == ("no", "2024-09-04")
