@@ -74,14 +74,16 @@ def end_tokens(actor: Actor, tokens: QuerySet[ApiToken]) -> None:
 
 
 @action
-def forget(actor: Actor, invitations: QuerySet[Invitation], name: str, **columns: object) -> int:
-    """Forget to which addresses these were mailed, under the event `name`; how many they were."""
-    forgotten = list(invitations)
+def forget(actor: Actor, invitations: QuerySet[Invitation], *, revoke: bool = False) -> int:
+    """Forget to which addresses these were mailed, because they expired or to `revoke` them; how many they were."""
+    forgotten = list(invitations.select_for_update(of=("self",)))
     for invitation in forgotten:
-        for column, value in {"email": "", **columns}.items():
-            setattr(invitation, column, value)
-        invitation.save(update_fields=["email", *columns])
-        record(actor, name, invitation, fields=["email", *columns])
+        invitation.email = ""
+        if revoke:
+            invitation.revoked_at = timezone.now()
+        invitation.save(update_fields=["email", "revoked_at"])
+        fields = ["email", "revoked_at"] if revoke else ["email"]
+        record(actor, "invitation.revoked" if revoke else "invitation.expired", invitation, fields=fields)
     return len(forgotten)
 
 

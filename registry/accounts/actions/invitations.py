@@ -38,7 +38,7 @@ def invite_user(actor: Actor, email: str, *, role: str, scope: str, scope_key: s
         raise refuse(ErrorCode.ALREADY_EXISTS, "email")
     if invited.count() >= rules.PENDING_INVITATIONS_MAX:
         raise refuse(ErrorCode.TOO_MANY, "email", max=rules.PENDING_INVITATIONS_MAX)
-    forget(actor, Invitation.objects.select_for_update().filter(email=address, **target), "invitation.expired")
+    forget(actor, Invitation.objects.filter(email=address, **target))
     invitation = Invitation.objects.create(
         email=address,
         role=what,
@@ -120,7 +120,7 @@ def purge_invitations(actor: Actor) -> int:
     """Forget the addresses of invitations that nobody took up in time; how many they were. System only."""
     require_system(actor)
     over = Q(expires_at__lte=timezone.now() - timedelta(days=rules.INVITATION_DAYS))
-    return forget(actor, Invitation.objects.select_for_update().filter(over).exclude(email=""), "invitation.expired")
+    return forget(actor, Invitation.objects.filter(over).exclude(email=""))
 
 
 def _good_password(user: User, password: str) -> str:

@@ -1,7 +1,6 @@
 """What people do with their own account."""
 
 from allauth.account.models import EmailAddress
-from django.utils import timezone
 
 from registry.core.actions import require_system
 from registry.core.actor import Actor
@@ -61,8 +60,7 @@ def delete_my_account(actor: Actor, *, version: int | None = None) -> User:
     shut_out(actor, user)
     user.tokens.all().delete()
     EmailAddress.objects.filter(user=user).delete()
-    withdrawn = Invitation.objects.select_for_update().filter(email=user.email)
-    forget(actor, withdrawn, "invitation.revoked", revoked_at=timezone.now())
+    forget(actor, Invitation.objects.filter(email=user.email), revoke=True)
     user.email, user.language, user.last_login, user.demo_label = f"{user.key}@erased.invalid", "fr", None, {}
     user.save(update_fields=["email", "language", "last_login", "demo_label"])
     record(actor, "user.erased", user, fields=["email", "grants", "is_active", "language", "tokens"])
