@@ -119,7 +119,9 @@ def _two_sides(actor: Actor, key: str, other_key: str, field: str) -> tuple[Orga
         raise refuse(ErrorCode.SAME_THING, field)
     if one.exercise != other.exercise:
         raise refuse(ErrorCode.EXERCISE_APART, field)
-    locked = {row.pk: row for row in Organization.objects.select_for_update().filter(pk__in=[one.pk, other.pk])}
+    # In one order for everybody, so that two proposals in opposite directions don't wait for each other.
+    rows = Organization.objects.select_for_update().filter(pk__in=[one.pk, other.pk]).order_by("pk")
+    locked = {row.pk: row for row in rows}
     return locked[one.pk], locked[other.pk]
 
 
