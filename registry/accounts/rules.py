@@ -97,6 +97,11 @@ def is_secret(secret: str, digest: str) -> bool:
     return hmac.compare_digest(digest_of(secret), digest)
 
 
+def is_use_to_note(last_used_at: datetime | None, now: datetime) -> bool:
+    """Whether the use of a token is to be noted again."""
+    return last_used_at is None or now - last_used_at >= USE_NOTED_EVERY
+
+
 def is_pending(expires_at: datetime, now: datetime, accepted_at: datetime | None, revoked_at: datetime | None) -> bool:
     """Whether an invitation may still be accepted."""
     return accepted_at is None and revoked_at is None and now < expires_at

@@ -13,12 +13,13 @@ from django.contrib.auth import login
 from django.http import HttpRequest
 from django.shortcuts import resolve_url
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from registry.core.actor import SYSTEM, Actor
 
-from . import actions, queries
+from . import actions, queries, rules
 from .models import Invitation, User
 
 _BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -39,7 +40,8 @@ def actor_of_session(request: HttpRequest) -> Actor:
 def actor_of_bearer(text: str) -> Actor:
     """Who an API token stands for; its use is noted. Raises Refused (EXPIRED)."""
     token = queries.token_for(SYSTEM, text)
-    actions.note_token_use(SYSTEM, token.key)
+    if rules.is_use_to_note(token.last_used_at, timezone.now()):  # else a request that reads would write
+        actions.note_token_use(SYSTEM, token.key)
     return queries.actor_for_token(SYSTEM, token)
 
 
