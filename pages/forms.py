@@ -74,7 +74,7 @@ class PartialDateField(forms.CharField):
 class DayField(forms.DateField):
     """One exact day, from the browser's own calendar where it has one, else written as YYYY-MM-DD."""
 
-    default_error_messages = {"invalid": _("Écrivez un jour réel, sous la forme AAAA-MM-JJ.")}
+    default_error_messages = {"invalid": SENTENCES[ErrorCode.NOT_A_DAY]}
 
     def __init__(self, **kwargs: Any) -> None:
         widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "short"})

@@ -27,9 +27,12 @@ class Date(graphene.Scalar):
 
     @staticmethod
     def parse_value(value: Any) -> date:
-        partial = PartialDate.parse_value(value)
+        try:
+            partial = ExactPartialDate.parse(value)
+        except (TypeError, ValueError):
+            raise refuse(ErrorCode.NOT_A_DAY) from None
         if partial.precision != "day":
-            raise refuse(ErrorCode.NOT_A_DATE)
+            raise refuse(ErrorCode.NOT_A_DAY)
         if not FIRST_DAY <= partial.first_day <= LAST_DAY:
             raise refuse(ErrorCode.DATE_OUT_OF_RANGE, first=FIRST_DAY, last=LAST_DAY)
         return partial.first_day

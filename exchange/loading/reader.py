@@ -121,7 +121,7 @@ class Reader:
         """An exact day; one must be given."""
         found = self.partial_date(name)
         if found is None or found.precision != "day":
-            code = ErrorCode.MISSING if self.row.get(name) is None else ErrorCode.NOT_A_DATE
+            code = ErrorCode.MISSING if self.row.get(name) is None else ErrorCode.NOT_A_DAY
             self.problem(code, name)
             return None
         return found.first_day

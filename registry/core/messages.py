@@ -16,6 +16,7 @@ SENTENCES = {
     ErrorCode.MISSING: _("Remplissez ce champ."),
     ErrorCode.TOO_LONG: _("Ce texte est trop long: %(max)s caractères au plus."),
     ErrorCode.NOT_A_DATE: _("Écrivez une date réelle: AAAA-MM-JJ, AAAA-MM ou AAAA."),
+    ErrorCode.NOT_A_DAY: _("Écrivez un jour réel, sous la forme AAAA-MM-JJ."),
     ErrorCode.DATES_REVERSED: _("La fin doit venir après le début."),
     ErrorCode.DATE_OUT_OF_RANGE: _("Choisissez une date entre le %(first)s et le %(last)s."),
     ErrorCode.NOT_A_NUMBER: _("Écrivez un nombre entier, en chiffres."),

@@ -134,10 +134,10 @@ class Checks:
         return found
 
     def day(self, field: str, value: object, *, required: bool = False) -> date | None:
-        """An exact day, in the same range."""
+        """An exact day, in the same range. NOT_A_DAY, and as above."""
         found = self.partial_date(field, value, required=required)
         if found is not None and found.precision != "day":
-            self.refuse(ErrorCode.NOT_A_DATE, field)
+            self.refuse(ErrorCode.NOT_A_DAY, field)
             return None
         return found.first_day if found else None
 

@@ -99,7 +99,7 @@ def test_wrong_terms_change_nothing() -> None:
     ):
         with refused(code, field, service):
             actions.change_service_terms(SYSTEM, service.key, values=values)
-    with refused(ErrorCode.NOT_A_DATE, "since", service):
+    with refused(ErrorCode.NOT_A_DAY, "since", service):
         actions.change_service_terms(SYSTEM, service.key, values={"door": "self"}, since="2024")
     assert stored(service).terms.get().age_max is None
 

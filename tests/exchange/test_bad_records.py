@@ -139,7 +139,7 @@ BAD: list[tuple[str, Spoil, str, str]] = [
     (
         "an answer in some month",
         corridor(metrics={"observed": [{"date": "2026-03", "days": 1, "accepted": True}]}),
-        "NOT_A_DATE",
+        "NOT_A_DAY",
         "corridor.metrics.observed[0].date",
     ),
     (
