@@ -1,6 +1,5 @@
 """A thing together with what may be done to it: the only form in which permissions leave a query."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -13,9 +12,3 @@ class Permitted(Generic[T]):
 
     thing: T
     verbs: frozenset[str]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(sorted(self.verbs))
-
-    def __contains__(self, verb: str) -> bool:
-        return verb in self.verbs

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from registry.core.actor import SYSTEM
+from registry.core.translations import LANGUAGES
 from registry.directory.actions.loading import load_regions, load_terms
 
 from ..reader import Reader
@@ -18,7 +19,6 @@ LONGEST = {
     **dict.fromkeys(("fees", "contradiction_kinds"), 16),
     "confidence_levels": 8,
 }
-LANGUAGES = ("fr", "en", "es")
 
 
 def terms(content: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
