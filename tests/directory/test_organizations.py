@@ -211,6 +211,18 @@ def test_no_address_of_a_confidential_site_is_kept() -> None:
     actions.edit_organization(actor, organization.key, values={"description_fr": "Ouvert depuis 1998, 24 heures."})
 
 
+def test_a_place_that_stays_as_it_is_changes_nothing() -> None:
+    organization = make.organization()
+    service = make.service(organization)
+    location = actions.add_location(SYSTEM, organization.key, values={"city": "Laval"}, services=[service.key])
+    before = events(organization)
+    actions.edit_location(SYSTEM, location.key, values={"city": "Laval"}, services=[service.key])
+    assert events(organization) == before
+    actions.edit_location(SYSTEM, location.key, values={}, services=[])
+    assert not location.services.exists()
+    assert events(organization) == [*before, "organization.location_edited"]
+
+
 def test_a_single_place_is_confidential_too() -> None:
     organization = make.organization()
     values = {"city": "Montréal", "address": "12, rue des Érables"}

@@ -63,12 +63,16 @@ def edit_location(
     expect_version(location.organization, version)
     draft = Draft(location)
     draft.set(**_clean(actor, location, values))
-    location.save()
-    if services is not None:
-        given_there = _services(location.organization, services)
+    before = list(location.services.all())
+    given_there = before if services is None else _services(location.organization, services)
+    moved = {one.pk for one in given_there} != {one.pk for one in before}
+    if moved:
         ServiceAtLocation.objects.filter(location=location).delete()
         _give_there(location, given_there)
-    record(actor, "organization.location_edited", location.organization, fields=["locations"], codes={"location": key})
+    if draft.changed or moved:
+        location.save()
+        codes = {"location": key}
+        record(actor, "organization.location_edited", location.organization, fields=["locations"], codes=codes)
     return location
 
 
