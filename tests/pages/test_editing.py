@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from pages.editing.hubs import ORGANIZATION_DEEDS
 from pages.editing.organization_deeds import OF_LOCATION
@@ -49,6 +50,16 @@ def test_a_contributor_announces_a_change_of_intake_and_takes_it_back(service: S
     press = {"version": hub.context["subject"].version, "request_key": "k", "period": planned.key}
     assert done(client.post(at("service_deed", service.key, "accueil-annuler"), press))
     assert client.get(answer["Location"]).context["planned"] == []
+
+
+def test_what_is_in_french_only_is_labelled_so_in_another_language(service: Service) -> None:
+    service.intake_periods.update(reason="travaux")
+    client = holder(Role.CONTRIBUTOR, service.organization)
+    urls = [at("manage_service", service.key), at("manage_organization", service.organization.key)]
+    with translation.override("fr"):  # what a request activates goes no further
+        of_service, of_organization = [client.get(f"/en{url}").content.decode() for url in urls]
+    assert '<span lang="fr">travaux</span>' in of_service
+    assert '<span class="visually-hidden">: <span lang="fr">Accueil de nuit</span>' in of_organization
 
 
 def test_two_tabs_of_one_form_lose_nothing(service: Service) -> None:
