@@ -36,6 +36,8 @@ def work(stop: Stop) -> None:
                 continue
         except DatabaseError as error:
             log.warning("worker: the database does not answer (%s)", type(error).__name__)
+        except Exception:  # one duty that fails is no reason to leave all the others undone
+            log.exception("worker: a duty failed")
         stop.wait(PAUSE)
 
 

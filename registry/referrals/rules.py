@@ -1,19 +1,23 @@
 """Decisions on referral agreements that need no database."""
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Collection, Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import takewhile
+from typing import TypeVar
 
 from registry.core.dates import PartialDate
 from registry.core.errors import ErrorCode, refuse
 from registry.core.validation import Checks
+from registry.directory.rules import Beginning, in_force
 
 FORMALITIES = ("formal", "informal", "in_development")
 AUDIENCES = ("public", "partners", "parties")
 LONGEST_PROMISE_DAYS = 365
 MOST_CODES = 30
 LONGEST_REASON = 300
+T = TypeVar("T", bound=Beginning)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,3 +103,10 @@ def check_end(since: PartialDate | None, until: PartialDate) -> None:
     checks.settle()
     if since is not None and until.last_day <= since.first_day:
         raise refuse(ErrorCode.DATES_REVERSED, "until")
+
+
+def until_next_change(rows: Sequence[T], day: date, fields: Collection[str]) -> list[T]:
+    """The terms after `day`, in order, that still say of these fields what those in force on that day say."""
+    held = in_force(rows, day)
+    later = sorted((row for row in rows if row.since and row.since > day), key=lambda row: row.since or day)
+    return list(takewhile(lambda row: all(getattr(row, name) == getattr(held, name) for name in fields), later))

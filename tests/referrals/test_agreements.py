@@ -130,6 +130,25 @@ def test_suspended_resumed_ended() -> None:
     assert (opens(TODAY + timedelta(days=1)), opens(TODAY + timedelta(days=2))) == (True, False)
 
 
+def test_a_change_from_a_past_day_leaves_what_was_recorded_since() -> None:
+    agreement = agreed(since=PartialDate.of(TODAY - timedelta(days=30)))
+    administrator = person("b", Role.ADMINISTRATOR)
+    days = [TODAY + timedelta(days=days) for days in (-20, -10, -7, -5, -3, 5, 6)]
+    amended, suspended, closed, resumed, reopened, planned, later = days
+    actions.suspend_agreement(administrator, agreement.key, since=suspended)
+    actions.resume_agreement(administrator, agreement.key, since=resumed)
+    actions.amend_agreement(administrator, agreement.key, cover=Cover(needs=["food", "legal"]), since=planned)
+    urgent = Cover(needs=["food"], conditions_all=["urgent"])
+    actions.amend_agreement(administrator, agreement.key, cover=urgent, since=amended)
+    calm = {"urgent": False}
+    assert not opens(closed, facts={"urgent": True}), "the suspension stays"
+    assert opens(reopened, facts={"urgent": True})
+    assert not opens(reopened, facts=calm), "the amendment holds after the suspension too"
+    assert opens(amended - timedelta(days=1), facts=calm)
+    assert not opens(TODAY, facts=calm)
+    assert opens(later, facts=calm), "the amendment planned before stays"
+
+
 def test_an_agreement_of_parties_or_partners_is_missing_for_the_others() -> None:
     agreement = agreed(audience="parties")
     partner = Actor(id="p", kind=ActorKind.PERSON)

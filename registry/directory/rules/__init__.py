@@ -2,7 +2,7 @@
 
 from .intake import ACCEPTING, Change, IntakeState, ShownIntake, change_from, has_real_end, intake_on
 from .standing import ACTIVE, CLOSED, MERGED, Standing, name_on, names_on, standing_on
-from .terms import in_force
+from .terms import Beginning, in_force
 from .words import BAR, phrases, words
 
 COALITION = "coalition"
@@ -18,6 +18,7 @@ __all__ = [
     "HAVE_THEIR_OWN_TABLE",
     "MERGED",
     "PROFESSIONAL_DOORS",
+    "Beginning",
     "Change",
     "IntakeState",
     "ShownIntake",

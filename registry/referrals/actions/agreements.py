@@ -1,6 +1,8 @@
 """A referral agreement's life: proposed, accepted or declined, amended, suspended, resumed, confirmed, ended."""
 
+from dataclasses import asdict
 from datetime import date
+from typing import Any
 
 from registry.core.actor import Actor
 from registry.core.dates import PartialDate, montreal_today
@@ -52,7 +54,7 @@ def propose_agreement(
         since_basis="stated",
         ongoing=True,
     )
-    _write_terms(agreement, _checked(actor, cover), since=None)
+    AgreementTerms.objects.create(agreement=agreement, **asdict(_checked(actor, cover)))
     record(actor, "agreement.proposed", agreement, codes={"origin": origin, "target": target, "by": proposer.key})
     return agreement
 
@@ -82,14 +84,10 @@ def decline_agreement(actor: Actor, key: str, *, version: int | None = None) -> 
 def amend_agreement(
     actor: Actor, key: str, *, cover: Cover, since: date | None = None, version: int | None = None
 ) -> Agreement:
-    """Change what the agreement covers from a day on (today by default); what held before stays."""
+    """Change what the agreement covers from a day on (today by default), until the next recorded amendment."""
     agreement = _to_change(actor, key, "amend_agreement", version, Agreement.State.ACCEPTED)
-    terms = _terms_for(agreement, since)
-    usable, note = terms.usable, terms.usable_note
-    terms = _filled(terms, _checked(actor, cover))
-    terms.usable, terms.usable_note = usable, note
-    _keep(agreement, terms)
-    record(actor, "agreement.amended", agreement, fields=["terms"], codes={"since": str(terms.since or "")})
+    day = _change_terms(agreement, since, asdict(_checked(actor, cover)))
+    record(actor, "agreement.amended", agreement, fields=["terms"], codes={"since": str(day)})
     return agreement
 
 
@@ -97,7 +95,7 @@ def amend_agreement(
 def suspend_agreement(
     actor: Actor, key: str, *, since: date | None = None, reason: str = "", version: int | None = None
 ) -> Agreement:
-    """Stop using the agreement from a day on (today by default), until it is resumed."""
+    """Stop using the agreement from a day on (today by default), until it is, or already was, resumed."""
     return _set_usable(actor, key, "suspend_agreement", False, since, rules.checked_reason(reason), version)
 
 
@@ -160,42 +158,32 @@ def _set_usable(
     actor: Actor, key: str, verb: str, usable: bool, since: date | None, reason: str, version: int | None
 ) -> Agreement:
     agreement = _to_change(actor, key, verb, version, Agreement.State.ACCEPTED)
-    terms = _terms_for(agreement, since)
-    if terms.usable is usable:
+    terms = in_force(agreement.terms.all(), since or montreal_today())
+    if terms is not None and terms.usable is usable:
         raise refuse(ErrorCode.WRONG_STATE)
-    terms.usable, terms.usable_note = usable, reason
-    _keep(agreement, terms)
+    day = _change_terms(agreement, since, {"usable": usable, "usable_note": reason})
     name = "agreement.resumed" if usable else "agreement.suspended"
-    record(actor, name, agreement, fields=["terms"], codes={"since": str(terms.since or "")})
+    record(actor, name, agreement, fields=["terms"], codes={"since": str(day)})
     return agreement
 
 
-def _terms_for(agreement: Agreement, since: date | None) -> AgreementTerms:
-    """The terms to change from that day on: a copy of those in force then, or those that begin on that very day."""
+def _change_terms(agreement: Agreement, since: date | None, values: dict[str, Any]) -> date:
+    """Write these values from a day on (today by default), until the next recorded change of any of them.
+
+    What is recorded of other values for later days stays. Gives back the first day.
+    """
     day = since or montreal_today()
     rules.check_terms_day(day, agreement.begins, agreement.ends)
     rows = list(agreement.terms.all())
+    later = rules.until_next_change(rows, day, values.keys())
     terms = in_force(rows, day) or rows[0]
     if terms.since != day:
         terms.pk, terms.since = None, day
-    return terms
-
-
-def _keep(agreement: Agreement, terms: AgreementTerms) -> None:
-    """Save the terms; they hold from their day on, so what had been planned for later days gives way to them."""
-    agreement.terms.filter(since__gt=terms.since).delete()
-    terms.save()
-
-
-def _write_terms(agreement: Agreement, cover: Cover, since: date | None) -> None:
-    _filled(AgreementTerms(agreement=agreement, since=since), cover).save()
-
-
-def _filled(terms: AgreementTerms, cover: Cover) -> AgreementTerms:
-    terms.needs, terms.populations = list(cover.needs), list(cover.populations)
-    terms.conditions_all, terms.conditions_any = list(cover.conditions_all), list(cover.conditions_any)
-    terms.formality, terms.promised_days = cover.formality, cover.promised_days
-    return terms
+    for row in (terms, *later):
+        for name, value in values.items():
+            setattr(row, name, value)
+        row.save()
+    return day
 
 
 def _checked(actor: Actor, cover: Cover) -> Cover:
