@@ -46,6 +46,10 @@ class Address:
         with override(language):
             return reverse(self.name, args=self.keys)
 
+    @property
+    def level(self) -> str:
+        return table().actions[self.action][1] if self.action else ""
+
     def elsewhere(self, key: str) -> "Address":
         """The same about a thing that doesn't exist."""
         assert self.thing is not None

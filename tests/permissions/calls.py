@@ -23,7 +23,8 @@ from tests.permissions.stage import Stage, Thing
 
 Act = Callable[[Actor, str], object]
 COVER = Cover(needs=["legal_information"])
-ORGANIZATIONS, SERVICES = ("o", "u", "h", "n"), ("service", "draft", "service_u", "service_h")
+ORGANIZATIONS, SERVICES = ("o", "u", "h"), ("service", "service_u", "service_h")
+AGREEMENTS = ("agreement", "agreement_parties", "agreement_h")
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,7 @@ def _on_organizations(stage: Stage) -> Iterator[Call]:
         yield Call("reopen_organization", stage.things[name], reopen, keyed=False)
         for action, act in acts.items():
             yield Call(action, stage.things[name], act)
+    yield Call("publish_organization", stage.things["n"], directory.publish_organization)
     new = {"kind": "community", "name_fr": "Nouvel organisme"}
     for name in ("c", "d"):
         yield Call(
@@ -108,6 +110,7 @@ def _on_services(stage: Stage) -> Iterator[Call]:
         for action, act in acts.items():
             yield Call(action, stage.things[name], act)
         yield Call("cancel_planned_intake", stage.things[name], cancel, keyed=False)
+    yield Call("publish_service", stage.things["draft"], directory.publish_service)
 
 
 def _on_places(stage: Stage) -> Iterator[Call]:
@@ -149,8 +152,6 @@ def _on_agreements(stage: Stage) -> Iterator[Call]:
         lambda actor, key: referrals.propose_agreement(actor, key, origin=key, target=u, cover=COVER),
     )
     acts: dict[str, Act] = {
-        "accept_agreement": referrals.accept_agreement,
-        "decline_agreement": referrals.decline_agreement,
         "confirm_agreement": referrals.confirm_agreement,
         "amend_agreement": lambda actor, key: referrals.amend_agreement(actor, key, cover=COVER),
         "suspend_agreement": referrals.suspend_agreement,
@@ -158,10 +159,11 @@ def _on_agreements(stage: Stage) -> Iterator[Call]:
         "end_agreement": lambda actor, key: referrals.end_agreement(actor, key, until=PartialDate.of(montreal_today())),
         "show_agreement": lambda actor, key: referrals.show_agreement(actor, key, audience="partners"),
     }
-    for name in ("agreement", "agreement_partners", "agreement_parties", "agreement_proposed", "agreement_h"):
+    for name in AGREEMENTS:
         for action, act in acts.items():
-            if name == "agreement_proposed" or action != "accept_agreement":
-                yield Call(action, stage.things[name], act)
+            yield Call(action, stage.things[name], act)
+    yield Call("accept_agreement", stage.things["agreement_proposed"], referrals.accept_agreement)
+    yield Call("decline_agreement", stage.things["agreement_proposed"], referrals.decline_agreement)
 
     def resume(actor: Actor, key: str) -> object:
         referrals.suspend_agreement(SYSTEM, key)

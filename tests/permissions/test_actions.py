@@ -51,7 +51,8 @@ def test_each_of_the_cast_may_call_it_as_the_table_says(
     action: str, stage: Stage, standing: Content, settings: Settings
 ) -> None:
     settings.DEMO_SIGN_IN = True
-    tries = [(call, member) for call in calls(stage) if call.action == action for member in stage.cast.values()]
+    members = [member for member in stage.cast.values() if member.name != "deactivated"]  # who is nobody in particular
+    tries = [(call, member) for call in calls(stage) if call.action == action for member in members]
     done, wrong = set(), []
     missing: dict[str, tuple[Problem, ...] | None] = {}
     for call, member in tries:
