@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import get_language
 
 from pages.directory.words import region
-from registry.core.actor import Actor
+from registry.core.actor import Actor, Role
 from registry.core.dates import montreal_today
 from registry.directory import queries as directory
 from registry.directory.models import Organization, Region
@@ -48,6 +48,13 @@ def organizations(
     found = directory.organizations(actor, kinds=kinds, exercise=apart_from.exercise)
     rows = found.filter(exercise=apart_from.exercise).exclude(key=apart_from.key)
     return [(row.key, _with_city(row, row.name_on(day, language).text)) for row in rows]
+
+
+def answered_for(actor: Actor, apart_from: Organization) -> Choices:
+    """Every other organization of the same world for which the actor decides."""
+    today, language = montreal_today(), get_language() or "fr"
+    rows = directory.kept_up(actor, Role.ADMINISTRATOR).filter(exercise=apart_from.exercise)
+    return [(row.key, _with_city(row, row.name_on(today, language).text)) for row in rows.exclude(key=apart_from.key)]
 
 
 def _with_city(organization: Organization, name: str) -> str:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pages.forms import PartialDateField
 from registry.core.dates import montreal_today
+from registry.core.errors import ErrorCode, Refused
 from registry.core.translations import LANGUAGES
 from registry.directory import queries as directory
 from registry.directory.models import Location, Organization, Region, Service
@@ -124,11 +125,14 @@ class UntilForm(DeedForm):
 class MergeForm(SinceForm):
     """Into which other organization."""
 
-    into = forms.ChoiceField(label=_("Organisme dont il fait désormais partie"))
+    into = forms.ChoiceField(
+        label=_("Organisme dont il fait désormais partie"),
+        help_text=_("Parmi ceux dont vous décidez aussi: une fusion se dit au nom des deux."),
+    )
     field_order = ("into", "since")
 
     def prepare(self) -> None:
-        others = choices.organizations(self.asked.actor, self.asked.subject.thing)
+        others = choices.answered_for(self.asked.actor, self.asked.subject.thing)
         self.offer("into", [("", _("Choisissez")), *others])
 
 
@@ -139,6 +143,15 @@ class ConfidentialityForm(DeedForm):
 
     def standing(self, thing: Organization) -> dict[str, Any]:
         return {"confidential_site": thing.confidential_site}
+
+    def refuse(self, refused: Refused) -> None:
+        """The texts to rewrite first are fields of other forms: each is shown by its beginning."""
+        told = _("Récrivez d'abord sans adresse le texte «%(value)s».")
+        for problem in refused.problems:
+            if problem.code is ErrorCode.ADDRESS_WITHHELD:
+                self.add_error(None, forms.ValidationError(told, code=problem.code, params=dict(problem.params)))
+            else:
+                super().refuse(Refused(problem))
 
 
 class LocationForm(PlaceFields):

@@ -48,6 +48,7 @@ class ErrorCode(StrEnum):
     BAD_REQUEST = "BAD_REQUEST"
     TOO_COMPLEX = "TOO_COMPLEX"
     INTERNAL = "INTERNAL"
+    TOO_OFTEN = "TOO_OFTEN"
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,7 @@ SENTENCES = {
     ErrorCode.BAD_REQUEST: _("La demande n'a pas la forme attendue: %(reason)s"),
     ErrorCode.TOO_COMPLEX: _("La demande est trop grande: demandez moins de choses à la fois (%(reason)s)."),
     ErrorCode.INTERNAL: _("Une erreur est survenue chez nous; rien n'a été changé. Réessayez dans quelques minutes."),
+    ErrorCode.TOO_OFTEN: _("Trop de demandes en peu de temps: réessayez plus tard."),
 }
 
 

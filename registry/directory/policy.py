@@ -74,7 +74,7 @@ def verbs(actor: Actor, thing: Thing, known: frozenset[int] | None = None) -> fr
 
 
 def may_answer_for(actor: Actor, organization: Organization, verb: str) -> bool:
-    """Whether the actor may call `verb` on a link, on behalf of this side of it."""
+    """Whether the actor may call `verb` on a link or a merger, on behalf of this side of it."""
     return verb in _over(actor, organization)
 
 

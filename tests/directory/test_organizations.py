@@ -3,13 +3,14 @@
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from registry.core.actor import ANONYMOUS, SYSTEM
 from registry.core.dates import montreal_today
 from registry.core.errors import ErrorCode, Refused
 from registry.core.logic import Truth
 from registry.directory import actions, queries
-from registry.directory.models import Location, Organization
+from registry.directory.models import ErrorReport, Location, Organization
 from tests.directory.helpers import events, refused, stored
 from tests.factories import directory as make
 
@@ -168,6 +169,22 @@ def test_merging_keeps_everything_where_it_was() -> None:
         actions.merge_organization(SYSTEM, successor.key, into="nothing")
 
 
+def test_nobody_says_alone_that_another_organization_takes_theirs_over() -> None:
+    coalition = make.coalition()
+    gone, other = make.organization("Petit groupe", claimed=True), make.organization("Grand groupe", claimed=True)
+    twin, kept = make.organization("Doublon", steward=coalition), make.organization("Gardé", steward=coalition)
+    with refused(ErrorCode.NOT_ALLOWED, "into", gone, other):
+        actions.merge_organization(make.administrator(gone), gone.key, into=other.key)
+    with refused(ErrorCode.NOT_ALLOWED, "into", twin, other):
+        actions.merge_organization(make.coordinator(coalition), twin.key, into=other.key)
+    with refused(ErrorCode.NOT_ALLOWED, None, gone, other):
+        actions.merge_organization(make.administrator(other), gone.key, into=other.key)
+    actions.merge_organization(make.coordinator(coalition), twin.key, into=kept.key)
+    both = make.person(*make.administrator(gone).grants, *make.administrator(other).grants)
+    actions.merge_organization(both, gone.key, into=other.key)
+    assert [stored(one).standing_on(TODAY).status for one in (gone, twin)] == ["merged", "merged"]
+
+
 def test_publishing_shows_and_unpublishing_hides() -> None:
     organization = make.organization(published=False)
     actor = make.administrator(organization)
@@ -209,6 +226,24 @@ def test_no_address_of_a_confidential_site_is_kept() -> None:
     with refused(ErrorCode.ADDRESS_WITHHELD, "description_fr", service):
         actions.edit_service(actor, service.key, values={"description_fr": "Code postal H2X 1Y4."})
     actions.edit_organization(actor, organization.key, values={"description_fr": "Ouvert depuis 1998, 24 heures."})
+
+
+def test_an_address_in_a_text_is_rewritten_before_a_site_becomes_confidential() -> None:
+    street = "Sonnez au 12, rue des Érables."
+    organization = make.organization(description_fr=street, description_en="Open since 1998, 24 hours.")
+    service = make.service(organization, criteria=street)
+    type(service).objects.filter(pk=service.pk).update(note="H2X 1Y4", schedule={"label_fr": street})
+    location = Location.objects.create(organization=organization, city="Laval", address="3, rue du Quai", note=street)
+    actor = make.administrator(organization)
+    with pytest.raises(Refused) as caught:
+        actions.change_confidentiality(actor, organization.key, confidential_site=True)
+    assert {problem.code for problem in caught.value.problems} == {ErrorCode.ADDRESS_WITHHELD}
+    assert sorted(problem.field or "" for problem in caught.value.problems) == [
+        *("description_fr", "location.note", "service.criteria", "service.note", "service.schedule")
+    ]
+    assert (stored(organization).confidential_site, stored(location).address) == (False, "3, rue du Quai")
+    actions.change_confidentiality(actor, organization.key, confidential_site=False)
+    assert events(organization) == []
 
 
 def test_a_place_that_stays_as_it_is_changes_nothing() -> None:
@@ -255,3 +290,15 @@ def test_an_error_is_reported_by_anyone_and_handled_once() -> None:
     with refused(ErrorCode.WRONG_STATE, None, report):
         actions.handle_error_report(actor, report.key)
     assert events(report) == ["error_report.made", "error_report.handled"]
+
+
+def test_nobody_anonymous_buries_an_organization_in_reports() -> None:
+    organization, other = make.organization(), make.organization()
+    reports = [actions.report_error(ANONYMOUS, organization.key, text=f"Erreur {number}.") for number in range(5)]
+    with refused(ErrorCode.TOO_OFTEN, None, organization):
+        actions.report_error(ANONYMOUS, organization.key, text="Une de plus.")
+    actions.report_error(make.person(), organization.key, text="Une personne connue le dit.")
+    actions.report_error(ANONYMOUS, other.key, text="Ailleurs.")
+    ErrorReport.objects.filter(pk=reports[0].pk).update(made_at=timezone.now() - timedelta(hours=2))
+    actions.handle_error_report(SYSTEM, reports[1].key)
+    actions.report_error(ANONYMOUS, organization.key, text="Il y a de nouveau de la place.")

@@ -262,6 +262,26 @@ def test_a_confidential_place_has_no_field_for_its_address(service: Service) -> 
     assert "n'est gardée ni montrée nulle part" in words(client.get(at("manage_organization", owner.key)))
 
 
+def test_a_text_with_an_address_is_shown_to_whoever_makes_the_place_confidential(service: Service) -> None:
+    owner = service.organization
+    Organization.objects.filter(pk=owner.pk).update(description_fr="Au 12, rue des Saules.")
+    client = holder(Role.ADMINISTRATOR, owner)
+    sent = send(client, at("organization_deed", owner.key, "confidentialite"), confidential_site="on")
+    (told,) = sent.context["form"].non_field_errors()
+    assert "Au 12, rue des Saules." in told
+    owner.refresh_from_db()
+    assert not owner.confidential_site
+
+
+def test_a_merger_is_offered_with_what_one_decides_for_alone() -> None:
+    coalition = make.coalition("La Ronde", claimed=True)
+    old, kept = make.organization("Ancien", steward=coalition), make.organization("Gardé", steward=coalition)
+    make.organization("Ailleurs", claimed=True)
+    client = holder(Role.COORDINATOR, coalition)
+    form = client.get(at("organization_deed", old.key, "fusionner")).context["form"]
+    assert [key for key, _ in form.fields["into"].choices] == ["", kept.key]
+
+
 def test_a_coordinator_adds_an_organization_once_and_merges_another_into_it() -> None:
     coalition = make.coalition("La Ronde")
     client = holder(Role.COORDINATOR, coalition)

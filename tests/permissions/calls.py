@@ -50,7 +50,8 @@ def calls(stage: Stage) -> Iterator[Call]:
 
 
 def _on_organizations(stage: Stage) -> Iterator[Call]:
-    u, today = stage.organizations["u"].key, montreal_today().isoformat()
+    u, n = stage.organizations["u"].key, stage.organizations["n"].key  # the same coordinators answer for both
+    today = montreal_today().isoformat()
     acts: dict[str, Act] = {
         "edit_organization": lambda actor, key: directory.edit_organization(actor, key, values={"city": "Laval"}),
         "rename_organization": lambda actor, key: directory.rename_organization(
@@ -63,7 +64,7 @@ def _on_organizations(stage: Stage) -> Iterator[Call]:
         "publish_organization": directory.publish_organization,
         "unpublish_organization": directory.unpublish_organization,
         "close_organization": lambda actor, key: directory.close_organization(actor, key, since=today),
-        "merge_organization": lambda actor, key: directory.merge_organization(actor, key, into=u),
+        "merge_organization": lambda actor, key: directory.merge_organization(actor, key, into=n if key == u else key),
         "add_location": lambda actor, key: directory.add_location(actor, key, values={"city": "Laval"}),
         "change_confidentiality": lambda actor, key: directory.change_confidentiality(
             actor, key, confidential_site=True

@@ -9,7 +9,7 @@ from registry.core.logic import Truth
 from registry.core.validation import Checks
 from registry.journal.actions import action, expect_version, record
 
-from .. import queries, rules
+from .. import policy, queries, rules
 from ..models import Organization, OrganizationName, OrganizationState
 from .forms import LINE, NAMES, PROFILE, Form, Values
 from .profile import _save_refolded
@@ -98,11 +98,15 @@ def merge_organization(
 ) -> Organization:
     """It is part of another one from then on. Its names, services and links stay with it, as they were.
 
-    Raises Refused: SAME_THING, EXERCISE_APART, LOOP when the other one was merged into it, WRONG_STATE.
+    The actor answers for both: nobody says alone that another organization took theirs over.
+    Raises Refused: NOT_ALLOWED for the other one too; SAME_THING, EXERCISE_APART, LOOP when it was merged into this
+    one, WRONG_STATE.
     """
     organization = queries.organization_for_change(actor, key, "merge_organization")
     expect_version(organization, version)
     successor = _other(actor, into, organization)
+    if not policy.may_answer_for(actor, successor, "merge_organization"):
+        raise refuse(ErrorCode.NOT_ALLOWED, "into")
     if _leads_to(successor, organization):
         raise refuse(ErrorCode.LOOP, "into")
     start = _start(since)
