@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 import pytest
 from django.test import Client
 
+from registry.core.dates import montreal_today
 from tests.permissions.addresses import MISSING, OK, SIGN_IN, Address, addresses, classified, names
 from tests.permissions.cast import Member
 from tests.permissions.stage import Stage
@@ -70,6 +71,17 @@ def test_no_list_search_or_sheet_tells_what_is_hidden(name: str, stage: Stage) -
         assert ("canari nom de h" in shown) is stage.things["h"].seen_by(member), path
         assert "exercice</a>" not in shown
         assert "canari-cle-x" not in shown, path
+
+
+@pytest.mark.parametrize("name", VISITORS)
+def test_no_answer_of_the_finder_tells_what_is_hidden(name: str, stage: Stage) -> None:
+    member, client = stage.cast[name], entered(stage.cast[name])
+    question = {"needs": "legal_information", "who": "person", "date": montreal_today().isoformat(), "region": "06"}
+    for path in ("/chemins/", "/chemins/imprimer/"):
+        response = client.post(path, question)
+        found = response.content.decode().lower()
+        assert "service ouvert de o" in found or "canari service" in found, path
+        assert leaks(stage, member, response) == [], path
 
 
 def test_the_exercise_network_is_shown_once_it_is_switched_on(stage: Stage) -> None:
