@@ -11,6 +11,7 @@ from setup.console import ROOT
 bind = f"127.0.0.1:{os.environ['PORT']}"
 workers = 1
 threads = 8
+limit_request_line = 0  # whatever is too long, the site says so in words
 loglevel = "warning"
 control_socket_disable = True
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 AXE = (Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -13,7 +13,7 @@ def axe(page: Page) -> list[str]:
     """What axe finds wrong with the page as it stands, one line for each place."""
     session = page.context.new_cdp_session(page)  # passes by the page's own policy, which forbids scripts of others
     session.send("Runtime.evaluate", {"expression": AXE})
-    result = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
+    result = page.evaluate("rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})", RULES)
     return [f"{found['id']}: {node['target']}" for found in result["violations"] for node in found["nodes"]]
 
 
@@ -41,6 +41,11 @@ def weight(page: Page) -> int:
     return loaded
 
 
-def headings(page: Page) -> list[str]:
-    """The headings of the first level: a page has one."""
-    return page.locator("h1").all_inner_texts()
+
+def assert_readable(page: Page) -> None:
+    """The page that is open has one heading of the first level, fits both widths, and axe finds nothing."""
+    expect(page.locator("h1")).to_have_count(1)
+    for width in (WIDE, NARROW):
+        at_width(page, width)
+        assert too_wide(page) == []
+        assert axe(page) == []

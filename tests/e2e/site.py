@@ -1,13 +1,16 @@
 """The registry as `make run` serves it: a process of its own, a database of its own, the demonstration data."""
 
 import os
+import re
 import socket
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from email import message_from_bytes, policy
 from pathlib import Path
+from threading import Event
 from urllib.parse import urlsplit
 
 import psycopg
@@ -16,6 +19,8 @@ from psycopg.sql import SQL, Identifier
 from setup.console import ROOT
 
 OPEN = "The registry is open"
+BETWEEN_MAILS = b"-" * 79
+WAITS = 300
 # What the suite's own settings set, and what a developer may have set for another server.
 NOT_PASSED_ON = {"REGISTRY_MODE", "DJANGO_SETTINGS_MODULE", "DEMO_SIGN_IN", "SITE_URL", "DATABASE_URL"}
 
@@ -32,10 +37,21 @@ class Site:
         """What the server complained about."""
         return (self.folder / "log").read_text(encoding="utf-8")
 
-    def mails(self) -> list[str]:
-        """Every mail that left so far, the newest last."""
-        files = sorted((self.folder / "mail").glob("*.log"), key=lambda file: file.stat().st_mtime_ns)
-        return [file.read_text(encoding="utf-8") for file in files]
+    def links_to(self, address: str) -> list[str]:
+        """The links in the mails that left for this address so far."""
+        files = sorted((self.folder / "mail").glob("*.log"))
+        mails = [part for file in files for part in file.read_bytes().split(BETWEEN_MAILS) if part.strip()]
+        messages = [message_from_bytes(mail.lstrip(), policy=policy.default) for mail in mails]
+        ours = [one for one in messages if one["To"] == address]
+        return [link for one in ours for link in re.findall(rf"{self.url}/\S+", one.get_content())]
+
+    def link_to(self, address: str, number: int = 1) -> str:
+        """The link in the first mail for this address, or a later one, which the worker sends in its own time."""
+        for _attempt in range(WAITS):
+            if len(links := self.links_to(address)) >= number:
+                return links[number - 1]
+            Event().wait(0.1)
+        raise AssertionError(f"No mail for {address}. {self.log}")
 
 
 @contextmanager
