@@ -7,7 +7,6 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from setup.browser import find_browser
-
 from tests.e2e.site import Site, running_site
 from tests.e2e.watch import Watch
 

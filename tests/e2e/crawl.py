@@ -30,7 +30,9 @@ class Shown(HTMLParser):
         said = dict(attrs)
         if tag == "a" and said.get("href"):
             self.links.append(said["href"] or "")
-        self.words += [said[name] or "" for name in ("aria-label", "alt", "title", "placeholder", "value") if name in said]
+        self.words += [
+            said[name] or "" for name in ("aria-label", "alt", "title", "placeholder", "value") if name in said
+        ]
 
     def handle_endtag(self, tag: str) -> None:
         self._silent -= tag in NOT_READ

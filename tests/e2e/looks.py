@@ -41,7 +41,6 @@ def weight(page: Page) -> int:
     return loaded
 
 
-
 def assert_readable(page: Page) -> None:
     """The page that is open has one heading of the first level, fits both widths, and axe finds nothing."""
     expect(page.locator("h1")).to_have_count(1)

@@ -38,9 +38,7 @@ def test_every_link_leads_somewhere(page: Page, visitor: BrowserContext, site: S
 
 
 @pytest.mark.parametrize(("who", "language"), [(NOBODY, "fr"), (COORDINATOR, "es")])
-def test_every_page_fits_both_widths(
-    page: Page, visitor: BrowserContext, site: Site, who: str, language: str
-) -> None:
+def test_every_page_fits_both_widths(page: Page, visitor: BrowserContext, site: Site, who: str, language: str) -> None:
     enter(page, who, language)
     for address in crawl(visitor, site, who, language, of_a_kind=1):
         page.goto(address)

@@ -110,7 +110,7 @@ def test_a_question_without_a_need_says_what_to_do(page: Page) -> None:
     search(page)
     expect(page.locator(".error-summary")).to_be_visible()
     page.locator(".error-summary a").first.click()
-    expect(page.locator('[name=needs]').first).to_be_in_viewport()
+    expect(page.locator("[name=needs]").first).to_be_in_viewport()
 
 
 def test_everyone_can_read_the_question_the_answer_and_the_leaflet(page: Page) -> None:
