@@ -1,4 +1,4 @@
-"""The stage is built once for all tests of this folder; what a test changes is taken back after it."""
+"""The stage is built once for the tests of a module; what a test changes is taken back after it."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,14 +21,14 @@ def taken_back() -> Iterator[None]:
         transaction.set_rollback(True)
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def stage(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Stage]:
     with django_db_blocker.unblock(), taken_back():
         yield build()
     graph.forget()
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def standing(stage: Stage, django_db_blocker: DjangoDbBlocker) -> dict[str, list[tuple[Any, ...]]]:
     """Every row of the registry as the stage has it."""
     with django_db_blocker.unblock():
