@@ -175,4 +175,4 @@ def test_a_method_that_a_page_has_not_is_refused(inside: BrowserContext) -> None
 
 
 def test_the_server_has_nothing_to_be_ashamed_of(site: Site) -> None:
-    assert "Traceback" not in site.log
+    assert "Internal Server Error" not in site.log
