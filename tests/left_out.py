@@ -55,14 +55,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def left_out(config: pytest.Config) -> Iterator[tuple[Need, int]]:
-    """Each need that this run did not meet, and how many tests it left out for it."""
+    """Each need that this run did not meet, in the order of NEEDS, and how many tests it left out for it."""
     reporter = config.pluginmanager.get_plugin("terminalreporter")
     skipped = reporter.stats.get("skipped", []) if reporter else []
     unmet = {name: need for name, need in NEEDS.items() if not met(name)}
     counts = Counter(
         next((need for name, need in unmet.items() if name in report.keywords), OTHER) for report in skipped
     )
-    yield from counts.items()
+    yield from ((need, counts[need]) for need in (*NEEDS.values(), OTHER) if counts[need])
 
 
 @pytest.hookimpl(tryfirst=True)
