@@ -17,7 +17,7 @@ run:  ## set up and serve on 127.0.0.1:8000, with demonstration data (PORT=…, 
 	@$(IN) -m setup.run
 
 test: dev  ## set up and run the tests (DATABASE_URL=… for PostgreSQL)
-	@$(IN) -m pytest -n 2 $(ARGS)
+	@$(IN) -m pytest -n 3 $(ARGS)
 
 check: dev  ## style, types, layers, migrations, schema and locks
 	@$(IN) -m setup.check
@@ -27,7 +27,7 @@ format: dev  ## let ruff repair what it can
 	@$(IN) -m ruff format --quiet .
 
 coverage: dev  ## the tests again, with what they leave untouched
-	@$(IN) -m pytest -n 2 --cov --cov-report=term
+	@$(IN) -m pytest -n 3 --cov --cov-report=term
 
 schema: dev  ## write schema/schema.graphql anew
 	@$(IN) manage.py graphql_schema --schema schema.root.schema --out schema/schema.graphql

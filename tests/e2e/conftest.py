@@ -24,17 +24,22 @@ QUIET = [
 ]
 
 
+# Two registries are started for the run: one that is mostly looked at, one that is changed.
+CHANGING = {"test_bad_input", "test_directory", "test_entering", "test_keeping_up", "test_keyboard"}
+
+
 def pytest_itemcollected(item: pytest.Item) -> None:
-    """Called for the tests of this folder: one worker takes them all, so that one server is enough."""
+    """Called for the tests of this folder: one worker takes all that share a registry."""
     item.add_marker(pytest.mark.browser)
-    item.add_marker(pytest.mark.xdist_group("site"))
+    item.add_marker(pytest.mark.xdist_group("changed site" if item.path.stem in CHANGING else "site"))
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """One registry for the whole run; what tests change in it stays."""
+    """One registry for all that this worker does; what tests change in it stays, and nothing breaks it."""
     with running_site(tmp_path_factory.mktemp("site")) as running:
         yield running
+        assert "Internal Server Error" not in running.log
 
 
 @pytest.fixture(scope="session")
