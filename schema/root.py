@@ -5,7 +5,7 @@ from typing import Any
 
 import graphene
 
-from . import accounts, referrals
+from . import accounts, concertation, referrals
 from .accounts import AccountsQuery
 from .concertation import ConcertationQuery
 from .context import Info
@@ -43,7 +43,10 @@ class Query(
 Mutation = type(
     "Mutation",
     (graphene.ObjectType,),
-    {"__doc__": "What can be done: each action of the registry, by its name.", **directory.CHANGES, **referrals.CHANGES}
+    {"__doc__": "What can be done: each action of the registry, by its name."}
+    | directory.CHANGES
+    | concertation.CHANGES
+    | referrals.CHANGES
     | accounts.CHANGES,
 )
 schema = graphene.Schema(query=Query, mutation=Mutation)

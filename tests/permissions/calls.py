@@ -3,14 +3,13 @@
 The key that an act is given is the thing's, or one that doesn't exist. An act that takes no key ignores it.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import Any
 
 from registry.accounts import actions as accounts
 from registry.accounts import queries as accounts_queries
 from registry.accounts.models import GrantRow, Invitation
-from registry.concertation import actions as concertation
+from registry.concertation.actions import loading as concertation_loading
 from registry.core.actor import SYSTEM, Actor, Role
 from registry.core.dates import PartialDate, montreal_today
 from registry.core.records import Record
@@ -19,22 +18,13 @@ from registry.directory.actions import loading as directory_loading
 from registry.referrals import actions as referrals
 from registry.referrals.actions import loading as referrals_loading
 from registry.referrals.rules import Cover
+from tests.permissions import concertation
+from tests.permissions.call import Act, Call
 from tests.permissions.stage import Stage, Thing
 
-Act = Callable[[Actor, str], object]
 COVER = Cover(needs=["legal_information"])
 ORGANIZATIONS, SERVICES = ("o", "u", "h"), ("service", "service_u", "service_h")
 AGREEMENTS = ("agreement", "agreement_parties", "agreement_h")
-
-
-@dataclass(frozen=True)
-class Call:
-    """An action about a thing. `keyed`: the act finds the thing by its key."""
-
-    action: str
-    thing: Thing
-    act: Act
-    keyed: bool = True
 
 
 def calls(stage: Stage) -> Iterator[Call]:
@@ -44,6 +34,7 @@ def calls(stage: Stage) -> Iterator[Call]:
     yield from _on_links(stage)
     yield from _on_agreements(stage)
     yield from _on_reports(stage)
+    yield from concertation.calls(stage)
     yield from _on_accounts(stage)
     yield from _on_oneself()
     yield from _of_the_system(stage)
@@ -249,9 +240,9 @@ def _of_the_system(stage: Stage) -> Iterator[Call]:
         "load_relationships": lambda actor, _: directory_loading.load_relationships(actor, []),
         "load_terms": lambda actor, _: directory_loading.load_terms(actor, [_loaded("needs:neuf", "labels")]),
         "load_regions": lambda actor, _: directory_loading.load_regions(actor, [_loaded("99", "names")]),
-        "load_groups": lambda actor, _: concertation.load_groups(actor, []),
-        "load_listings": lambda actor, _: concertation.load_listings(actor, []),
-        "load_contradictions": lambda actor, _: concertation.load_contradictions(actor, []),
+        "load_groups": lambda actor, _: concertation_loading.load_groups(actor, []),
+        "load_listings": lambda actor, _: concertation_loading.load_listings(actor, []),
+        "load_contradictions": lambda actor, _: concertation_loading.load_contradictions(actor, []),
         "load_demo_users": lambda actor, _: accounts.load_demo_users(actor, []),
         "request_password_reset": lambda actor, _: accounts.request_password_reset(actor, user),
         "note_token_use": lambda actor, _: accounts.note_token_use(actor, token),

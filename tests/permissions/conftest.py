@@ -10,6 +10,7 @@ from pytest_django import DjangoDbBlocker
 
 from graph import service as graph
 from tests.factories.facts import content
+from tests.permissions import concertation
 from tests.permissions.stage import Stage, build
 
 
@@ -24,7 +25,9 @@ def taken_back() -> Iterator[None]:
 @pytest.fixture(scope="module")
 def stage(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Stage]:
     with django_db_blocker.unblock(), taken_back():
-        yield build()
+        built = build()
+        concertation.build(built)
+        yield built
     graph.forget()
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from registry.concertation.actions import load_contradictions
+from registry.concertation.actions.loading import load_contradictions
 from registry.core.actor import SYSTEM
 
 from ..reader import Reader

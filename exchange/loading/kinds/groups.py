@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from registry.concertation.actions import load_groups
+from registry.concertation.actions.loading import load_groups
 from registry.core.actor import SYSTEM
 
 from ..reader import Reader
@@ -27,7 +27,6 @@ def read_group(reader: Reader, key: str) -> Draft:
             "mandate_topics": reader.texts("mandate_topics_fr"),
             "issues": reader.texts("issues_fr"),
             "composition_rule": reader.code("composition_rule", "composition_rules"),
-            "rule_set": reader.text("rule_set", 64),
             "meetings_per_year": _numbers(reader, "meetings_per_year", "min", "max"),
             "size": _numbers(reader, "size", "value"),
             "regions_count": reader.whole("regions_count"),
@@ -45,7 +44,7 @@ def read_group(reader: Reader, key: str) -> Draft:
         reader.sources(),
     )
     draft.columns["confidence"] = draft.sources[0].confidence if draft.sources else ""
-    reader.leave("id", "former_ids", "body_basis")
+    reader.leave("id", "former_ids", "body_basis", "rule_set")
     return draft
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from registry.concertation.actions import load_listings
+from registry.concertation.actions.loading import load_listings
 from registry.core.actor import SYSTEM
 from registry.core.errors import ErrorCode
 from registry.directory.actions.loading import load_memberships, load_relationships

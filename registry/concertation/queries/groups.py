@@ -10,8 +10,8 @@ from registry.core.models import Contradiction, DatedQuerySet
 from registry.directory import queries as directory
 from registry.directory.models import Organization
 
-from . import policy
-from .models import Group, Listing
+from .. import policy
+from ..models import Group, Listing
 
 
 def groups(actor: Actor, *, body: Organization | None = None, exercise: bool = False) -> QuerySet[Group]:

@@ -7,11 +7,10 @@ from registry.core.actions import cite, remember, require_system, save_contradic
 from registry.core.actor import Actor
 from registry.core.models import Aggregate
 from registry.core.records import Record
-from registry.core.text import fold
 from registry.directory.models import Organization, Service
 from registry.journal.actions import Change, action, record_all
 
-from .models import Group, Listing
+from ...models import Group, Listing
 
 SUBJECTS: dict[str, type[Aggregate]] = {"organization": Organization, "service": Service, "group": Group}
 
@@ -22,7 +21,8 @@ def load_groups(actor: Actor, records: Sequence[Record]) -> None:
     require_system(actor)
     keys = {key for record in records for key in record.links.values()}
     pks = dict(Organization.objects.filter(key__in=keys).values_list("key", "pk"))
-    rows = save_rows(actor, Group, records, {"body": pks, "coalition": pks}, prepare=_sort, prepared=("sort_name",))
+    links = {"body": pks, "coalition": pks}
+    rows = save_rows(actor, Group, records, links, prepare=_refold, prepared=("folded", "sort_name"))
     _join_parents(actor, rows, records)
     cite(actor, "group", {record.key: record.sources for record in records})
     remember(actor, "group", records)
@@ -66,9 +66,9 @@ def load_contradictions(actor: Actor, records: Sequence[Record]) -> None:
         )
 
 
-def _sort(rows: Mapping[str, Group]) -> None:
+def _refold(rows: Mapping[str, Group]) -> None:
     for row in rows.values():
-        row.sort_name = fold(row.name_fr or row.name_en or row.name_es or row.name_original)[:300]
+        row.refold()
 
 
 def _join_parents(actor: Actor, rows: Mapping[str, Group], records: Sequence[Record]) -> None:

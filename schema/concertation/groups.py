@@ -11,16 +11,16 @@ from registry.concertation.models import Listing as ListingRow
 from registry.core.translations import in_language
 from registry.directory.queries import visible_organizations
 
-from .connections import connection_of, dated_pages, pages
-from .context import Context, Info
-from .directory.dated import Dated
-from .directory.evidence import Sourced
-from .directory.links import ORGANIZATION
-from .directory.reference import Term, term
-from .listings import Page, Span, dated_page, page_of
-from .loaders import Row, one
-from .nodes import Node, found_alone, reads
-from .values import LocalizedText, PartialDate, from_thing, listed
+from ..connections import connection_of, dated_pages, pages
+from ..context import Context, Info
+from ..directory.dated import Dated
+from ..directory.evidence import Sourced
+from ..directory.links import ORGANIZATION
+from ..directory.reference import Term, term
+from ..listings import Page, Span, dated_page, page_of
+from ..loaders import Row, one
+from ..nodes import Node, found_alone, reads
+from ..values import LocalizedText, PartialDate, from_thing, listed
 
 
 class Listing(graphene.ObjectType):
@@ -114,7 +114,7 @@ class Group(graphene.ObjectType):
 GroupConnection = connection_of(Group)
 
 
-class ConcertationQuery(graphene.ObjectType):
+class GroupsQuery(graphene.ObjectType):
     """Groups; anyone sees their names."""
 
     group = graphene.Field(Group, key=graphene.String(required=True), description="One group (NOT_FOUND).")
