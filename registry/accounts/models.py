@@ -1,4 +1,4 @@
-"""Users, what they may do (a grant is one role in one scope), invitations, and API tokens."""
+"""Users, what they may do (a grant is one role in one scope), invitations, API tokens and calendar feeds."""
 
 from typing import ClassVar
 
@@ -157,6 +157,35 @@ class ApiToken(Keyed):
 
     class Meta:
         ordering = [F("revoked_at").asc(nulls_first=True), "-created_at", "-pk"]
+
+
+class CalendarFeed(Keyed):
+    """The meetings of one group or of one organization, for a calendar program that can't sign in.
+
+    Whoever has the address sees what its person would see today. Only the SHA-256 of its random secret is stored.
+    """
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="calendar_feeds")
+    group = models.ForeignKey(Group, null=True, blank=True, on_delete=models.CASCADE, related_name="calendar_feeds")
+    organization = models.ForeignKey(
+        Organization, null=True, blank=True, on_delete=models.CASCADE, related_name="calendar_feeds"
+    )
+    digest = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    last_used_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    plain: str | None = None
+    """The secret that its address ends with, on the row that `create_calendar_feed` returns and never again."""
+
+    class Meta:
+        ordering = [F("revoked_at").asc(nulls_first=True), "-created_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="calendar_feed_of_a_group_or_an_organization",
+                condition=Q(group__isnull=False, organization=None) | Q(group=None, organization__isnull=False),
+            )
+        ]
 
 
 class CacheEntry(models.Model):
