@@ -187,6 +187,13 @@ class CalendarFeed(Keyed):
             )
         ]
 
+    @property
+    def place(self) -> Organization | Group:
+        """Whose meetings it has."""
+        found = self.group or self.organization
+        assert found is not None
+        return found
+
 
 class CacheEntry(models.Model):
     """The table of Django's database cache (docs/decisions/0023): made by migration, read and written by Django."""

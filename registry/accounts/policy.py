@@ -1,4 +1,4 @@
-"""Who may do what with users, grants, invitations and tokens: the last row of the table of roles.
+"""Who may do what with users, grants, invitations, tokens and calendar feeds: the last row of the table of roles.
 
 An administrator of O manages the users of O; a coordinator of C manages its staff (coordinators of C and leads of
 its groups) and invites the first administrator of an organization of C that nobody has claimed. Everyone manages
@@ -9,22 +9,27 @@ from collections.abc import Iterable
 
 from django.db.models import Q, QuerySet
 
+from registry.concertation import policy as concertation_policy
 from registry.concertation.models import Group
 from registry.core.actor import Actor, ActorKind, Role, Scope
 from registry.directory import policy as directory_policy
 from registry.directory.models import Organization
 
-from .models import ApiToken, GrantRow, Invitation, Scoped, User
+from .models import ApiToken, CalendarFeed, GrantRow, Invitation, Scoped, User
 
 OWN_VERBS = frozenset({"change_language", "create_api_token", "delete_my_account", "export_my_data", "set_password"})
+FOLLOW_VERBS = frozenset({"create_calendar_feed"})
 GRANT_VERBS = frozenset({"revoke_grant", "leave"})
 INVITATION_VERBS = frozenset({"renew_invitation", "revoke_invitation"})
 
 
 def may(
-    actor: Actor, verb: str, thing: User | GrantRow | Invitation | ApiToken, known: frozenset[int] | None = None
+    actor: Actor,
+    verb: str,
+    thing: User | GrantRow | Invitation | ApiToken | CalendarFeed,
+    known: frozenset[int] | None = None,
 ) -> bool:
-    """Whether `actor` may do `verb` (an action's name) with this user, grant, invitation or token.
+    """Whether `actor` may do `verb` (an action's name) with this user, grant, invitation, token or calendar feed.
 
     `known`: what `looked_after` gave, where many things are asked about.
     """
@@ -41,6 +46,15 @@ def may(
             return may_offer(actor, Role(thing.role), Scope(thing.scope), thing.thing, known)
         case ApiToken():
             return _is_own(actor, thing.user) or thing.organization_id in actor.organizations(Role.ADMINISTRATOR)
+        case CalendarFeed():
+            return _is_own(actor, thing.user)
+
+
+def may_follow(actor: Actor, place: Organization | Group) -> bool:
+    """Whether the actor sees the meetings of a group, which they run or sit in, or of an organization of theirs."""
+    if isinstance(place, Group):
+        return concertation_policy.groups.runs(actor, place) or concertation_policy.groups.sits(actor, place)
+    return place.pk in actor.organizations() | actor.coalitions()
 
 
 def may_offer(
@@ -106,6 +120,13 @@ def visible_tokens_to(actor: Actor, tokens: QuerySet[ApiToken]) -> QuerySet[ApiT
         return tokens
     own = Q(user__key=actor.id) if actor.kind is ActorKind.PERSON else Q(pk__in=[])
     return tokens.filter(own | Q(organization__in=actor.organizations(Role.ADMINISTRATOR)))
+
+
+def visible_calendar_feeds_to(actor: Actor, feeds: QuerySet[CalendarFeed]) -> QuerySet[CalendarFeed]:
+    """One's own; not asked with a token, which shows nothing that outlives it."""
+    if actor.is_system:
+        return feeds
+    return feeds.filter(user__key=actor.id) if actor.kind is ActorKind.PERSON else feeds.none()
 
 
 def _may_with_user(actor: Actor, verb: str, user: User) -> bool:

@@ -1,4 +1,4 @@
-"""Who somebody is and what they may do; users, grants, invitations and tokens that an actor may see."""
+"""Who somebody is and what they may do; users, grants, invitations, tokens and feeds that an actor may see."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
@@ -18,14 +18,15 @@ from registry.directory.models import Organization
 from registry.journal.models import Event
 
 from . import policy, rules
-from .models import ApiToken, GrantRow, Invitation, User
+from .models import ApiToken, CalendarFeed, GrantRow, Invitation, User
 
-T = TypeVar("T", User, GrantRow, Invitation, ApiToken)
+T = TypeVar("T", User, GrantRow, Invitation, ApiToken, CalendarFeed)
 _ASKED_OF: dict[type[Model], tuple[str, ...]] = {
     User: ("grants__organization", "grants__group"),
     GrantRow: ("user", "organization", "group"),
     Invitation: ("organization", "group"),
     ApiToken: ("user",),
+    CalendarFeed: ("user",),
 }
 _INVITATION_SALT = "registry.accounts.invitation"
 
@@ -69,6 +70,19 @@ def actor_for_token(actor: Actor, token: ApiToken) -> Actor:
     )
 
 
+def calendar_feed(actor: Actor, secret: str) -> CalendarFeed:
+    """The calendar feed whose address holds this secret, if it is good now. `actor` vouches for who asks.
+
+    Raises Refused (NOT_FOUND), the same for one that never was, was revoked, or whose person is inactive or has no
+    role any longer through which to see the meetings.
+    """
+    feeds = CalendarFeed.objects.select_related("user", "group", "organization").filter(revoked_at=None)
+    feed = feeds.filter(digest=rules.digest_of(secret)).first()
+    if feed is None or not policy.may_follow(actor_for(actor, feed.user), feed.place):
+        raise refuse(ErrorCode.NOT_FOUND)
+    return feed
+
+
 def me(actor: Actor) -> Permitted[User]:
     """The person who asks. Raises Refused (SIGN_IN_NEEDED)."""
     user = User.objects.filter(key=actor.id, is_active=True).first() if actor.is_signed_in else None
@@ -86,6 +100,24 @@ def my_tokens(actor: Actor) -> QuerySet[ApiToken]:
     """The API tokens of the person who asks: good ones first."""
     tokens = policy.visible_tokens_to(actor, ApiToken.objects.filter(user__key=actor.id))
     return tokens.select_related("organization").prefetch_related("organization__names")
+
+
+def my_calendar_feeds(
+    actor: Actor, *, group: Group | None = None, organization: Organization | None = None
+) -> QuerySet[CalendarFeed]:
+    """The calendar feeds that the person who asks keeps, last first; those of one group or organization if given."""
+    feeds = policy.visible_calendar_feeds_to(actor, CalendarFeed.objects.filter(user__key=actor.id, revoked_at=None))
+    if group is not None:
+        feeds = feeds.filter(group=group)
+    if organization is not None:
+        feeds = feeds.filter(organization=organization)
+    return feeds.select_related("group", "organization").prefetch_related("organization__names")
+
+
+def feed_verbs(actor: Actor, place: Organization | Group) -> frozenset[str]:
+    """What the actor may do with the calendar of this group or organization."""
+    person = actor.kind is ActorKind.PERSON
+    return policy.FOLLOW_VERBS if person and policy.may_follow(actor, place) else frozenset()
 
 
 def my_data(actor: Actor) -> dict[str, Any]:
@@ -106,6 +138,10 @@ def my_data(actor: Actor) -> dict[str, Any]:
         "tokens": list(
             my_tokens(actor).values("key", "name", "access", "created_at", "expires_at", "last_used_at", "revoked_at")
         ),
+        "calendar_feeds": [
+            {"key": feed.key, "of": feed.place.key, "created_at": feed.created_at, "last_used_at": feed.last_used_at}
+            for feed in my_calendar_feeds(actor)
+        ],
         "acts": list(
             Event.objects.filter(actor_id=user.key).values("occurred_at", "name", "aggregate_type", "aggregate_key")
         ),
@@ -155,7 +191,7 @@ def invitation(actor: Actor, key: str) -> Permitted[Invitation]:
 
 
 def permitted(actor: Actor, thing: T, known: frozenset[int] | None = None) -> Permitted[T]:
-    """A user, grant, invitation or token that `actor` was shown, with what they may do to it.
+    """A user, grant, invitation, token or calendar feed that `actor` was shown, with what they may do to it.
 
     `known`: the organizations that the actor looks after, where many things are asked about.
     """
@@ -164,13 +200,14 @@ def permitted(actor: Actor, thing: T, known: frozenset[int] | None = None) -> Pe
         GrantRow: policy.GRANT_VERBS,
         Invitation: policy.INVITATION_VERBS,
         ApiToken: frozenset({"revoke_api_token"}),
+        CalendarFeed: frozenset({"revoke_calendar_feed"}),
     }[type(thing)]
     allowed = (verb for verb in names if actor.may_write and policy.may(actor, verb, thing, known))
     return Permitted(thing, frozenset(allowed))
 
 
 def verbs_of(actor: Actor, things: Sequence[T]) -> dict[str, frozenset[str]]:
-    """What `actor` may do to each of many users, grants, invitations or tokens of one kind: key → actions."""
+    """What `actor` may do to each of many users, grants, invitations, tokens or feeds of one kind: key → actions."""
     if things:
         prefetch_related_objects(list(things), *_ASKED_OF[type(things[0])])
     places = {getattr(thing, "organization_id", None) for thing in things}
@@ -295,6 +332,11 @@ def visible_invitations(actor: Actor) -> QuerySet[Invitation]:
 def visible_tokens(actor: Actor) -> QuerySet[ApiToken]:
     """Every API token that `actor` may see."""
     return policy.visible_tokens_to(actor, ApiToken.objects.all())
+
+
+def visible_calendar_feeds(actor: Actor) -> QuerySet[CalendarFeed]:
+    """Every calendar feed that `actor` may see."""
+    return policy.visible_calendar_feeds_to(actor, CalendarFeed.objects.all())
 
 
 M = TypeVar("M", bound=Model)

@@ -15,6 +15,7 @@ INVITATION_DAYS = 7
 PENDING_INVITATIONS_MAX = 50
 TOKEN_DAYS_MAX = 365
 TOKENS_MAX = 20
+FEEDS_MAX = 50
 TOKEN_NAME_MAX = 80
 USE_NOTED_EVERY = timedelta(hours=1)
 ACCESSES = ("read", "write")
@@ -71,12 +72,12 @@ def clean_token_days(days: int) -> int:
 
 
 def new_secret() -> str:
-    """32 random bytes, as text for a header."""
+    """32 random bytes, as text for a header or an address."""
     return secrets.token_urlsafe(32)
 
 
 def digest_of(secret: str) -> str:
-    """What is stored of a token's secret: its SHA-256, in hexadecimal."""
+    """What is stored of the secret of a token or of a calendar feed: its SHA-256, in hexadecimal."""
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
@@ -98,7 +99,7 @@ def is_secret(secret: str, digest: str) -> bool:
 
 
 def is_use_to_note(last_used_at: datetime | None, now: datetime) -> bool:
-    """Whether the use of a token is to be noted again."""
+    """Whether the use of a token or of a calendar feed is to be noted again."""
     return last_used_at is None or now - last_used_at >= USE_NOTED_EVERY
 
 

@@ -12,7 +12,7 @@ from registry.directory import actions as directory
 from registry.directory.models import Organization
 from registry.journal.actions import action, record
 
-from ..models import ApiToken, GrantRow, Invitation, User
+from ..models import ApiToken, CalendarFeed, GrantRow, Invitation, User
 
 
 @action
@@ -57,11 +57,12 @@ def release_where_unadministered(actor: Actor, organizations: Iterable[Organizat
 
 @action
 def shut_out(actor: Actor, user: User) -> None:
-    """End every access at once: no password fits (which ends every session too), no token, no grant."""
+    """End every access at once: no password fits (which ends every session too), no token, no feed, no grant."""
     user.set_unusable_password()
     user.is_active = False
     user.save(update_fields=["password", "is_active"])
     end_tokens(actor, user.tokens.all())
+    end_calendar_feeds(actor, user.calendar_feeds.all())
     administered = list(Organization.objects.filter(grantrows__user=user, grantrows__role=Role.ADMINISTRATOR))
     user.grants.all().delete()
     release_where_unadministered(actor, administered)
@@ -71,6 +72,12 @@ def shut_out(actor: Actor, user: User) -> None:
 def end_tokens(actor: Actor, tokens: QuerySet[ApiToken]) -> None:
     """Revoke those that are not yet."""
     tokens.filter(revoked_at=None).update(revoked_at=timezone.now())
+
+
+@action
+def end_calendar_feeds(actor: Actor, feeds: QuerySet[CalendarFeed]) -> None:
+    """Revoke those that are not yet."""
+    feeds.filter(revoked_at=None).update(revoked_at=timezone.now())
 
 
 @action

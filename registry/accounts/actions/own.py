@@ -52,13 +52,14 @@ def request_password_reset(actor: Actor, user_key: str) -> None:
 
 @action
 def delete_my_account(actor: Actor, *, version: int | None = None) -> User:
-    """Erase oneself (Law 25): address, password, grants, tokens and invitations go; the journal keeps opaque ids.
+    """Erase oneself (Law 25): address, password, grants, tokens, feeds, invitations; the journal keeps opaque ids.
 
     Raises Refused (SIGN_IN_NEEDED, NOT_ALLOWED: an API token is not the person; STALE_WRITE).
     """
     user = _myself(actor, "delete_my_account", version)
     shut_out(actor, user)
     user.tokens.all().delete()
+    user.calendar_feeds.all().delete()
     EmailAddress.objects.filter(user=user).delete()
     forget(actor, Invitation.objects.filter(email=user.email), revoke=True)
     user.email, user.language, user.last_login, user.demo_label = f"{user.key}@erased.invalid", "fr", None, {}
