@@ -4,11 +4,8 @@ from datetime import date
 from typing import Any
 
 import graphene
-from django.conf import settings
 
 from registry.concertation import queries as concertation
-from registry.core.dates import confirmed_on
-from registry.core.logic import Truth as TruthValue
 from registry.directory import queries as directory
 from registry.directory.rules import in_force
 from registry.referrals import actions, queries
@@ -86,7 +83,9 @@ class Agreement(graphene.ObjectType):
     volumes = listed(Quantity)
     confidence = graphene.String()
     note = graphene.String()
-    to_confirm = graphene.Boolean(required=True, as_of=as_of(), description="Nobody confirmed it lately.")
+    to_confirm = graphene.Boolean(
+        required=True, as_of=as_of(), description="Not certain to hold, or nobody confirmed it lately."
+    )
     terms = graphene.Field(AgreementTerms, as_of=as_of(), description="What it covers on the day.")
     all_terms = listed(AgreementTerms, description="Every row of them, by their first day.")
 
@@ -116,8 +115,7 @@ class Agreement(graphene.ObjectType):
 
     @staticmethod
     def resolve_to_confirm(row: Row[AgreementRow], info: Info, as_of: date | None = None) -> bool:
-        limit = settings.CONFIRM_AGREEMENT_DAYS
-        return confirmed_on(as_of or row.day, row.thing.period.last_confirmed, limit) is not TruthValue.YES
+        return row.thing.to_confirm_on(as_of or row.day)
 
     @staticmethod
     def resolve_terms(row: Row[AgreementRow], info: Info, as_of: date | None = None) -> Row[TermsRow] | None:

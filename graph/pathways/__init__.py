@@ -13,11 +13,12 @@ from graph.pathways.answer import (
 )
 from graph.pathways.ask import ask
 from graph.pathways.conditions import STEPS, Condition, conditions_of
-from graph.pathways.question import RELAXABLE, Question, QuestionRefused, accepted
+from graph.pathways.question import NEVER_ASKED, RELAXABLE, Question, QuestionRefused, accepted
 from graph.pathways.standing import Intake, intake_on, organization_on
 from graph.pathways.view import View
 
 __all__ = [
+    "NEVER_ASKED",
     "RELAXABLE",
     "STEPS",
     "Answer",

@@ -9,6 +9,8 @@ from graph.vocabulary import EVERYONE, Taxonomies, Tree
 from registry.core.errors import ErrorCode, Problem, Refused
 
 PRACTITIONER_REFERS = "practitioner_refers"
+NEVER_ASKED = (EVERYONE, PRACTITIONER_REFERS)
+"""Codes that say nothing of a person."""
 LANGUAGE, REGION, DATE, PRACTITIONER = RELAXABLE = ("language", "region", "date", "practitioner")
 MOST_NEEDS = 6
 RANGES = {"k": (1, 20), "max_hops": (0, 4), "age": (0, 150)}
@@ -101,7 +103,7 @@ def _check_codes(question: Question, view: View) -> None:
 def _check_person(question: Question, populations: Tree) -> None:
     for field_name, given in (("populations", question.populations), ("facts", tuple(question.facts))):
         for code in given:
-            if code in (EVERYONE, PRACTITIONER_REFERS):
+            if code in NEVER_ASKED:
                 raise QuestionRefused(ErrorCode.NEVER_ASKED, field_name, {"value": code})
     holding, denied = said_of_person(question, populations)
     for code in sorted(denied):

@@ -24,7 +24,6 @@ MEANINGS = {
     Role.LEAD: _("anime le groupe"),
     Role.COORDINATOR: _("ajoute et fusionne des organismes, tient les fiches que personne n'a prises en charge"),
 }
-NO_OTHER = _("Partenaire: voit aussi comment joindre les services qui ne prennent que des références")
 
 
 def place_name(place: Organization | Group) -> Text:

@@ -4,9 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.conf import settings
-
-from registry.core.dates import confirmed_on
 from registry.core.logic import Truth
 from registry.core.models import Citation
 from registry.directory.rules import in_force
@@ -36,11 +33,8 @@ def shown_agreements(agreements: Iterable[Agreement], on: date, citations: Citat
 def _shown(agreement: Agreement, on: date, sources: list[Citation]) -> ShownAgreement:
     terms = in_force(agreement.terms.all(), on)
     state = _state(agreement, terms, on)
-    holds = agreement.holds_on(on)
-    fresh = confirmed_on(on, agreement.period.last_confirmed, settings.CONFIRM_AGREEMENT_DAYS)
     usable = state in ("formal", "informal")
-    to_confirm = usable and not (holds is Truth.YES and fresh is Truth.YES)
-    return ShownAgreement(agreement, terms, state, usable, to_confirm, sources)
+    return ShownAgreement(agreement, terms, state, usable, usable and agreement.to_confirm_on(on), sources)
 
 
 def _state(agreement: Agreement, terms: AgreementTerms | None, on: date) -> str:

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
-from graph.pathways import Question
+from graph.pathways import NEVER_ASKED, Question
 from pages.forms import DayField, PageForm
 from registry.core.dates import montreal_today
 from registry.core.errors import ErrorCode, Problem, Refused
@@ -21,8 +21,6 @@ from .wording import Lists
 PERSON, PRACTITIONER, ORGANIZATION = "person", "practitioner", "organization"
 FACT = "fact_"
 COMMON_LANGUAGES = 6
-NEVER_ASKED = ("everyone", "practitioner_refers")
-DEFAULT_PATHWAYS, DEFAULT_HOPS = 5, 4
 LONGEST_KEY = 64
 Choices = list[tuple[Any, Any]]
 
@@ -164,8 +162,7 @@ class FinderForm(PageForm):
             facts={code: holds == "yes" for code, holds in self._said() if holds},
             region=given["region"] or None,
             practitioner=given["who"] in (PRACTITIONER, ORGANIZATION),
-            k=DEFAULT_PATHWAYS if given["k"] is None else given["k"],
-            max_hops=DEFAULT_HOPS if given["max_hops"] is None else given["max_hops"],
+            **{name: given[name] for name in ("k", "max_hops") if given[name] is not None},
         )
 
     def refuse(self, refused: Refused) -> None:

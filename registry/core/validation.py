@@ -133,9 +133,9 @@ class Checks:
             return None
         return found
 
-    def day(self, field: str, value: object, *, required: bool = False) -> date | None:
+    def day(self, field: str, value: object, *, required: bool = False, first: date = FIRST_DAY) -> date | None:
         """An exact day, in the same range. NOT_A_DAY, and as above."""
-        found = self.partial_date(field, value, required=required)
+        found = self.partial_date(field, value, required=required, first=first)
         if found is not None and found.precision != "day":
             self.refuse(ErrorCode.NOT_A_DAY, field)
             return None

@@ -1,10 +1,15 @@
 """Referral agreements (*corridors*): who may send people to whom, for what, under which conditions."""
 
+from datetime import date
+
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from registry.concertation.models import Group
+from registry.core.dates import confirmed_on
 from registry.core.fields import CodeListField
+from registry.core.logic import Truth
 from registry.core.models import Aggregate, Dated, DatedQuerySet
 from registry.directory.models import Organization, Service
 
@@ -70,6 +75,11 @@ class Agreement(Aggregate, Dated):
                 condition=Q(target__isnull=False, target_group=None) | Q(target=None, target_group__isnull=False),
             ),
         ]
+
+    def to_confirm_on(self, day: date) -> bool:
+        """Whether it isn't certain that it holds on that day, or nobody confirmed it lately."""
+        fresh = confirmed_on(day, self.period.last_confirmed, settings.CONFIRM_AGREEMENT_DAYS)
+        return not (self.holds_on(day) is Truth.YES and fresh is Truth.YES)
 
 
 class AgreementTerms(models.Model):

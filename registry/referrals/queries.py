@@ -21,8 +21,6 @@ from registry.journal import queries as journal
 from . import policy
 from .models import Agreement
 
-SOON_DAYS = 14
-
 
 def agreements(
     actor: Actor,
@@ -104,7 +102,7 @@ def awaiting_answer(actor: Actor) -> DatedQuerySet[Agreement]:
 def about_to_grow_old(actor: Actor, organizations: Collection[Organization], on: date | None = None) -> list[Agreement]:
     """Agreements of these organizations, still running, that are to be confirmed now or within a fortnight."""
     day = on or montreal_today()
-    limit = settings.CONFIRM_AGREEMENT_DAYS - SOON_DAYS
+    limit = settings.CONFIRM_AGREEMENT_DAYS - settings.CONFIRM_SOON_DAYS
     running = agreements(actor, on=day, exercise=True).filter(state=Agreement.State.ACCEPTED)
     theirs = running.filter(Q(origin__in=organizations) | Q(target__in=organizations))
     return [one for one in theirs if confirmed_on(day, one.period.last_confirmed, limit) is not Truth.YES]

@@ -7,6 +7,7 @@ from registry.core.dates import Basis, PartialDate, montreal_today
 from registry.core.errors import ErrorCode, refuse
 from registry.core.ids import new_key
 from registry.core.models import Citation
+from registry.core.validation import FIRST_DAY
 from registry.journal.actions import action, expect_version, record
 
 from .. import queries, rules
@@ -33,13 +34,15 @@ def change_intake(
     It lasts until the next change that is already recorded, or until the announced day `until`, after which the
     state before it goes on. Every other day keeps its answer; a change for a day on which one already begins
     is written over that one. `wait_days`: the wait told to people on a waitlist, in days.
-    Raises Refused: OVERLAP when `until` passes the next recorded change; DATES_REVERSED.
+    Raises Refused: OVERLAP when `until` passes the next recorded change; DATES_REVERSED; DATE_OUT_OF_RANGE for a day
+    before the service began.
     """
     service = queries.service_for_change(actor, key, "change_intake")
     expect_version(service, version)
     form = Form(actor, front_door_only=service.organization.front_door_only)
     form.checks.code("status", status, form.lists.codes("intake_statuses"), required=True)
-    start = form.checks.day("since", since) or montreal_today()
+    begun = service.since.first_day if service.since else FIRST_DAY
+    start = form.checks.day("since", since, first=begun) or montreal_today()
     end = form.checks.day("until", until)
     if end is not None and end <= start:
         form.checks.refuse(ErrorCode.DATES_REVERSED, "until")

@@ -15,8 +15,6 @@ from .. import policy, rules
 from ..models import ErrorReport, IntakePeriod, Membership, Organization, Relationship, Service, ServiceTerms
 from .services import services
 
-SOON = timedelta(days=14)
-
 
 @dataclass(frozen=True)
 class Aging:
@@ -62,7 +60,7 @@ def kept_up(actor: Actor, role: Role = Role.CONTRIBUTOR) -> QuerySet[Organizatio
 
 
 def about_to_grow_old(actor: Actor, organization: Organization, on: date | None = None) -> list[Aging]:
-    """What of the organization is to be confirmed on the day, or will be within 14 days; the oldest first."""
+    """What of the organization is to be confirmed on the day, or will be soon; the oldest first."""
     day = on or montreal_today()
     return _aging(services(actor, organization=organization.key, on=day), day)
 
@@ -95,7 +93,8 @@ def _aging(offered: Iterable[Service], day: date) -> list[Aging]:
         for row in service.intake_on(day).possible:
             if row.status in rules.ACCEPTING and not rules.has_real_end(row.period):
                 found.append(_age(service, row, settings.CONFIRM_INTAKE_DAYS))
-    old = [one for one in found if one.due is None or one.due <= day + SOON]
+    soon = day + timedelta(days=settings.CONFIRM_SOON_DAYS)
+    old = [one for one in found if one.due is None or one.due <= soon]
     return sorted(old, key=lambda one: (one.due or date.min, one.service.sort_name, one.service.pk))
 
 
