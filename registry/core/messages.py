@@ -17,8 +17,10 @@ SENTENCES = {
     ErrorCode.TOO_LONG: _("Ce texte est trop long: %(max)s caractères au plus."),
     ErrorCode.NOT_A_DATE: _("Écrivez une date réelle: AAAA-MM-JJ, AAAA-MM ou AAAA."),
     ErrorCode.NOT_A_DAY: _("Écrivez un jour réel, sous la forme AAAA-MM-JJ."),
+    ErrorCode.NOT_A_TIME: _("Écrivez une heure de 00:00 à 23:59, sous la forme HH:MM."),
     ErrorCode.DATES_REVERSED: _("La fin doit venir après le début."),
     ErrorCode.DATE_OUT_OF_RANGE: _("Choisissez une date entre le %(first)s et le %(last)s."),
+    ErrorCode.TOO_EARLY: _("C'est trop tôt: cela se fait à partir du %(day)s."),
     ErrorCode.NOT_A_NUMBER: _("Écrivez un nombre entier, en chiffres."),
     ErrorCode.NUMBER_OUT_OF_RANGE: _("Choisissez un nombre entre %(min)s et %(max)s."),
     ErrorCode.UNKNOWN_CODE: _("Le code «%(value)s» n'existe pas dans la liste: choisissez-en un qui y figure."),
@@ -40,7 +42,13 @@ SENTENCES = {
         "Un autre changement est déjà inscrit avant cette fin: choisissez une fin plus proche, ou annulez-le d'abord."
     ),
     ErrorCode.SAME_THING: _("Choisissez deux organismes différents."),
-    ErrorCode.LOOP: _("Cela ferait une boucle: choisissez un autre organisme."),
+    ErrorCode.LOOP: _("Cela ferait une boucle: choisissez autre chose."),
+    ErrorCode.TOO_MANY_VOTES: _(
+        "Cela fait %(given)s voix, mais %(voters)s membres peuvent voter ce jour-là: recomptez les voix."
+    ),
+    ErrorCode.NOT_A_MEMBER: _("Cet organisme n'a pas droit de vote dans le regroupement: choisissez un membre votant."),
+    ErrorCode.NOT_ADOPTED: _("Seul un texte adopté peut être modifié, remplacé ou réaffirmé: choisissez-en un."),
+    ErrorCode.NUMBER_TAKEN: _("Une autre résolution de cette assemblée porte déjà ce numéro: choisissez-en un autre."),
     ErrorCode.NOT_A_COALITION: _("Choisissez un regroupement: cet organisme n'en est pas un."),
     ErrorCode.EXERCISE_APART: _("Un organisme d'exercice ne se lie qu'à un organisme d'exercice: choisissez-en un."),
     ErrorCode.CONTRADICTORY_FACT: _("«%(value)s» est dit à la fois vrai et faux: gardez une seule réponse."),
