@@ -39,6 +39,17 @@ STATES = {
     "in_development": State(_("En développement, pas encore utilisable"), "clock", "care"),
     "proposed": State(_("Proposé"), "clock", "care"),
     "ended": State(_("Terminé"), "cross", "plain"),
+    # Concerns.
+    "raised": State(_("En attente d'une réponse"), "clock", "care"),
+    "answered": State(_("Répondu"), "check", "good"),
+    "withdrawn": State(pgettext_lazy("concern", "Retiré"), "cross", "plain"),
+    "joined": State(_("Joint à un autre"), "merge", "plain"),
+    # Resolutions.
+    "resolution_draft": State(_("Projet"), "pause", "plain"),
+    "resolution_proposed": State(_("Proposée"), "clock", "care"),
+    "adopted": State(_("Adoptée"), "check", "good"),
+    "defeated": State(_("Rejetée"), "cross", "stop"),
+    "resolution_withdrawn": State(_("Retirée"), "cross", "plain"),
     # What is published, and what is invented.
     "draft": State(_("Non publié"), "pause", "plain"),
     "confidential": State(_("Lieu confidentiel"), "lock", "plain"),

@@ -1,15 +1,16 @@
 """Which page of a list an address asks for."""
 
+from typing import TypeVar
+
 from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 
-from registry.directory.models import Organization
-
 PAGE_SIZE = 25
+M = TypeVar("M", bound=Model)
 
 
-def asked_page(request: HttpRequest, rows: QuerySet[Organization]) -> tuple[Page[Organization], bool]:
+def asked_page(request: HttpRequest, rows: QuerySet[M]) -> tuple[Page[M], bool]:
     """The page in `?page=`, and whether there is one of that number; the first one where there isn't."""
     pages = Paginator(rows, PAGE_SIZE)
     asked = request.GET.get("page", "1")

@@ -1,0 +1,60 @@
+"""What concerns, activities and resolutions are called on pages, where no list of the registry names it."""
+
+from datetime import date
+
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from pages.states import STATES
+from pages.wording import date_words, period_words
+from registry.concertation.models import Activity, Resolution
+from registry.core.dates import Period
+
+RESOLUTION_STATES = {
+    "draft": STATES["resolution_draft"].label,
+    "proposed": STATES["resolution_proposed"].label,
+    "adopted": STATES["adopted"].label,
+    "defeated": STATES["defeated"].label,
+    "withdrawn": STATES["resolution_withdrawn"].label,
+}
+SHOWN_AS = {"draft": "resolution_draft", "proposed": "resolution_proposed", "withdrawn": "resolution_withdrawn"}
+LINKS = {
+    "amends": _("Modifie"),
+    "supersedes": _("Remplace"),
+    "reaffirms": _("Réaffirme"),
+}
+LINKED_BY = {
+    "amends": _("Modifiée par"),
+    "supersedes": _("Remplacée par"),
+    "reaffirms": _("Réaffirmée par"),
+}
+
+
+def when(activity: Activity) -> str:
+    """When it took place, as precisely as is known: a date, a period, or somewhere within one."""
+    if activity.date:
+        return date_words(activity.date)
+    if activity.within_since or activity.within_until:
+        window = Period(since=activity.within_since, until=activity.within_until)
+        return gettext("un jour inconnu: %(window)s") % {"window": period_words(window)}
+    if activity.since or activity.until:
+        return period_words(activity.period)
+    return gettext("date inconnue")
+
+
+def reference(resolution: Resolution) -> str:
+    """Its number and assembly as printed, with what is missing said: `Résolution 12, juin 1994`."""
+    number = (
+        gettext("Résolution %(number)s") % {"number": resolution.number}
+        if resolution.number is not None
+        else gettext("Résolution sans numéro")
+    )
+    if resolution.assembly_on is None:
+        return gettext("%(number)s (assemblée sans date)") % {"number": number}
+    return gettext("%(number)s (assemblée: %(date)s)") % {"number": number, "date": date_words(resolution.assembly_on)}
+
+
+def waited(since: date, until: date) -> str:
+    """How long a concern has waited, or waited for its first answer."""
+    days = (until - since).days
+    return ngettext("%(count)s jour", "%(count)s jours", days) % {"count": days}
