@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.db.models import Q
 
+from registry.core.dates import PartialDate
 from registry.core.fields import PartialDateField
 from registry.core.models import Aggregate, Keyed
 from registry.directory.models import Organization
@@ -64,6 +65,11 @@ class Resolution(Aggregate):
     @property
     def subjects(self) -> dict[str, str]:
         return {"fr": self.subject_fr, "en": self.subject_en, "es": self.subject_es}
+
+    @property
+    def adopted_on(self) -> PartialDate | None:
+        """When it was adopted, as finely as is known, if it was; None where no date is known."""
+        return PartialDate.of(self.decided_on) if self.decided_on else self.assembly_on
 
 
 class Clause(Keyed):

@@ -1,0 +1,50 @@
+"""In whose name a resolution is drafted, moved or seconded."""
+
+from registry.core.actor import Actor, Role
+from registry.core.errors import ErrorCode, Refused, refuse
+from registry.directory import queries as directory
+from registry.directory.models import Organization
+from registry.directory.rules import COALITION
+
+from ..models import Group
+from ..policy import resolutions as policy
+from .groups import group as visible_group
+
+
+def drafting_place(
+    actor: Actor, coalition: str, group: str | None, organization: str | None
+) -> tuple[Organization, Group | None]:
+    """The coalition, and the group of it if one is named, in which the actor may draft a resolution.
+
+    Raises Refused: NOT_FOUND, NOT_A_COALITION, MISSING (an organization, where the actor does not run the place),
+    NOT_ALLOWED, SIGN_IN_NEEDED.
+    """
+    within = directory.organization(actor, coalition, "coalition").thing
+    if within.kind != COALITION:
+        raise refuse(ErrorCode.NOT_A_COALITION, "coalition")
+    of = visible_group(actor, group) if group is not None else None
+    if of is not None and within.pk not in (of.coalition_id, of.body_id if of.coalition_id is None else None):
+        raise refuse(ErrorCode.NOT_FOUND, "group")
+    if policy.may_run(actor, within, of):
+        return within, of
+    if organization is None:
+        raise refuse(ErrorCode.MISSING, "organization") if actor.is_signed_in else _not_allowed(actor)
+    drafter = deciding_organization(actor, organization, Role.CONTRIBUTOR)
+    if not policy.takes_part(drafter, within, of):
+        raise _not_allowed(actor)
+    return within, of
+
+
+def deciding_organization(actor: Actor, key: str, role: Role) -> Organization:
+    """The organization in whose name the actor acts with at least this role.
+
+    Raises Refused: NOT_FOUND, NOT_ALLOWED, SIGN_IN_NEEDED.
+    """
+    found = directory.organization(actor, key).thing
+    if not policy.acts_for(actor, found, role):
+        raise _not_allowed(actor)
+    return found
+
+
+def _not_allowed(actor: Actor) -> Refused:
+    return refuse(ErrorCode.NOT_ALLOWED if actor.is_signed_in else ErrorCode.SIGN_IN_NEEDED, "organization")

@@ -1,0 +1,124 @@
+"""What may be written in a resolution, and what its members' votes decide."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from registry.core.errors import ErrorCode, refuse
+from registry.core.validation import Checks, shown
+
+DRAFT, PROPOSED, ADOPTED, DEFEATED, WITHDRAWN = "draft", "proposed", "adopted", "defeated", "withdrawn"
+RECITAL, CLAUSE = "recital", "clause"
+LANGUAGES, CLAUSE_LANGUAGES = ("fr", "en", "es"), ("fr", "en")
+SUBJECTS = tuple(f"subject_{language}" for language in LANGUAGES)
+FIELDS = frozenset({*SUBJECTS, "clauses"})
+LONGEST_SUBJECT, LONGEST_CLAUSE, MOST_CLAUSES, HIGHEST_NUMBER = 300, 4000, 60, 9999
+MOST_VOTES = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseText:
+    """A recital or an operative clause as it is to stand; without `key` it is a new one."""
+
+    kind: str
+    text_fr: str
+    text_en: str
+    key: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Votes:
+    """How the members voted."""
+
+    votes_for: int
+    votes_against: int
+    abstentions: int
+
+    @property
+    def total(self) -> int:
+        return self.votes_for + self.votes_against + self.abstentions
+
+    @property
+    def outcome(self) -> str:
+        """Adopted by more votes for than against; a tie defeats."""
+        return ADOPTED if self.votes_for > self.votes_against else DEFEATED
+
+
+def checked_values(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Subjects and clauses, cleaned; `clauses` as a list of `ClauseText`, in the order given.
+
+    Raises Refused: UNKNOWN_CODE for another field, TOO_LONG, TOO_MANY, MISSING (a clause without a text),
+    PERSONAL_DETAIL, …
+    """
+    checks = Checks()
+    for name in values.keys() - FIELDS:
+        checks.refuse(ErrorCode.UNKNOWN_CODE, name, value=shown(name))
+    clean: dict[str, Any] = {
+        name: checks.text(name, values[name], LONGEST_SUBJECT) for name in SUBJECTS if name in values
+    }
+    if "clauses" in values:
+        clean["clauses"] = _clauses(checks, values["clauses"])
+    checks.settle()
+    return clean
+
+
+def check_subject(subjects: Sequence[str]) -> None:
+    """A resolution has a subject in one language at least. Raises Refused (MISSING)."""
+    if not any(subjects):
+        raise refuse(ErrorCode.MISSING, SUBJECTS[0])
+
+
+def checked_votes(votes_for: object, votes_against: object, abstentions: object, voters: int) -> Votes:
+    """The votes, of which there are no more than members who vote that day (`voters`).
+
+    Raises Refused: MISSING, NOT_A_NUMBER, NUMBER_OUT_OF_RANGE, TOO_MANY_VOTES.
+    """
+    checks = Checks()
+    told = {"votes_for": votes_for, "votes_against": votes_against, "abstentions": abstentions}
+    counted = {name: checks.number(name, value, 0, MOST_VOTES) for name, value in told.items()}
+    for name in ("votes_for", "votes_against"):
+        if told[name] is None:
+            checks.refuse(ErrorCode.MISSING, name)
+    checks.settle()
+    votes = Votes(**{name: value or 0 for name, value in counted.items()})
+    if votes.total == 0:
+        raise refuse(ErrorCode.MISSING, "votes_for")
+    if votes.total > voters:
+        raise refuse(ErrorCode.TOO_MANY_VOTES, "votes_for", given=votes.total, voters=voters)
+    return votes
+
+
+def checked_number(number: object) -> int | None:
+    """The number that a resolution has at its assembly. Raises Refused (NOT_A_NUMBER, NUMBER_OUT_OF_RANGE)."""
+    checks = Checks()
+    clean = checks.number("number", number, 1, HIGHEST_NUMBER)
+    checks.settle()
+    return clean
+
+
+def check_decided(on: date, first: date | None, today: date) -> None:
+    """A vote is recorded once it was taken, and after the texts that it follows. Raises Refused (DATE_OUT_OF_RANGE)."""
+    if on > today or (first is not None and on < first):
+        raise refuse(ErrorCode.DATE_OUT_OF_RANGE, "on", first=first or date(1900, 1, 1), last=today)
+
+
+def _clauses(checks: Checks, given: object) -> list[ClauseText]:
+    if not isinstance(given, list | tuple):
+        checks.refuse(ErrorCode.MISSING, "clauses")
+        return []
+    if len(given) > MOST_CLAUSES:
+        checks.refuse(ErrorCode.TOO_MANY, "clauses", max=MOST_CLAUSES)
+        return []
+    return [_clause(checks, f"clauses[{index}]", one) for index, one in enumerate(given)]
+
+
+def _clause(checks: Checks, path: str, given: Mapping[str, Any]) -> ClauseText:
+    texts = {
+        language: checks.prose(f"{path}.text_{language}", given.get(f"text_{language}"), LONGEST_CLAUSE)
+        for language in CLAUSE_LANGUAGES
+    }
+    if not any(texts.values()) and not any(given.get(f"text_{language}") for language in CLAUSE_LANGUAGES):
+        checks.refuse(ErrorCode.MISSING, f"{path}.text_fr")
+    kind = checks.code(f"{path}.kind", given.get("kind"), {RECITAL, CLAUSE}, required=True)
+    return ClauseText(kind, texts["fr"], texts["en"], given.get("key") or None)
