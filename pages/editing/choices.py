@@ -44,9 +44,16 @@ def organizations(
     actor: Actor, apart_from: Organization, kinds: tuple[str, ...] = (), on: date | None = None
 ) -> Choices:
     """Every other organization that the actor may see in the same world (real, or the exercise network)."""
+    rows = all_organizations(actor, kinds, on, exercise=apart_from.exercise)
+    return [one for one in rows if one[0] != apart_from.key]
+
+
+def all_organizations(
+    actor: Actor, kinds: tuple[str, ...] = (), on: date | None = None, *, exercise: bool
+) -> Choices:
+    """Every organization that the actor may see in one world: the real one, or the exercise network."""
     day, language = on or montreal_today(), get_language() or "fr"
-    found = directory.organizations(actor, kinds=kinds, exercise=apart_from.exercise)
-    rows = found.filter(exercise=apart_from.exercise).exclude(key=apart_from.key)
+    rows = directory.organizations(actor, kinds=kinds, exercise=exercise).filter(exercise=exercise)
     return [(row.key, _with_city(row, row.name_on(day, language).text)) for row in rows]
 
 

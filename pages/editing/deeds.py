@@ -34,7 +34,7 @@ class Deed:
 
     `review`: it leaves the house, so that the answers are checked first. `grave`: it ends something.
     `when`: whether it has a sense for the thing as it stands. `then`: where its result leads (else back);
-    `shown`: the template that shows it at once instead, where it can be seen this once only.
+    `shown`: the template that shows it at once instead, where it can be seen this once only. `page`: the form's.
     """
 
     action: Callable[..., Any]
@@ -49,6 +49,7 @@ class Deed:
     when: Callable[[Any], bool] = bool
     then: Callable[[Any], str] | None = None
     shown: str = ""
+    page: str = "editing/deed.html"
 
     @property
     def verb(self) -> str:
@@ -142,9 +143,9 @@ class _DeedPage:
         onward = self.deed.then(result) if self.deed.then else self.asked.subject.back
         return HttpResponseRedirect(safe_next(self.request, onward))
 
-    def show(self, form: DeedForm, template: str = "editing/deed.html", **more: Any) -> HttpResponse:
+    def show(self, form: DeedForm, template: str = "", **more: Any) -> HttpResponse:
         context = {"deed": self.deed, "subject": self.asked.subject, "form": form, "next": safe_next(self.request, "")}
-        return render(self.request, template, context | more)
+        return render(self.request, template or self.deed.page, context | more)
 
     def _both_texts(self, data: QueryDict, refused: Refused) -> HttpResponse:
         """What was typed stays in the form, beside what stands now; sent again, it is a change of the latter."""

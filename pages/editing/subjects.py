@@ -45,7 +45,7 @@ def service(actor: Actor, key: str) -> Subject:
 def location(actor: Actor, key: str, location: str) -> Subject:
     """A place of the organization `key`; its version is the organization's."""
     owner = directory.organization(actor, key).thing
-    place = _one(directory.locations(actor, owner), location)
+    place = one_of(directory.locations(actor, owner), location)
     verbs = directory.verbs_of(actor, [place]).get(place.key, frozenset())
     crumbs = crumbs_to(owner)
     name = Text(place.name or place.city or gettext("Lieu"), None)
@@ -54,7 +54,7 @@ def location(actor: Actor, key: str, location: str) -> Subject:
 
 def membership(actor: Actor, key: str) -> Subject:
     """A membership; its version is the member's."""
-    row = _one(directory.visible_memberships(actor).select_related("organization", "coalition"), key)
+    row = one_of(directory.visible_memberships(actor).select_related("organization", "coalition"), key)
     verbs = directory.verbs_of(actor, [row]).get(row.key, frozenset())
     back = _home(actor, row.organization, row.coalition)
     name = Text(f"{name_of(row.organization)} – {name_of(row.coalition)}", None)
@@ -63,7 +63,7 @@ def membership(actor: Actor, key: str) -> Subject:
 
 def relationship(actor: Actor, key: str) -> Subject:
     """A link between two organizations; its version is that of the one that it starts from."""
-    row = _one(directory.visible_relationships(actor).select_related("origin", "target"), key)
+    row = one_of(directory.visible_relationships(actor).select_related("origin", "target"), key)
     verbs = directory.verbs_of(actor, [row]).get(row.key, frozenset())
     back = _home(actor, row.origin, row.target)
     name = Text(f"{name_of(row.origin)} – {name_of(row.target)}", None)
@@ -71,7 +71,7 @@ def relationship(actor: Actor, key: str) -> Subject:
 
 
 def error_report(actor: Actor, key: str) -> Subject:
-    row = _one(directory.visible_reports(actor).select_related("organization"), key)
+    row = one_of(directory.visible_reports(actor).select_related("organization"), key)
     verbs = directory.verbs_of(actor, [row]).get(row.key, frozenset())
     crumbs = crumbs_to(row.organization)
     return Subject(row, name_of(row.organization), verbs, row.version, crumbs[-1][1], crumbs)
@@ -116,7 +116,8 @@ def _home(actor: Actor, *sides: Organization) -> Crumbs:
     return crumbs_to(mine[0] if mine else sides[0])
 
 
-def _one(rows: "QuerySet[K]", key: str) -> K:
+def one_of(rows: "QuerySet[K]", key: str) -> K:
+    """The row of this key among those that may be seen."""
     row = rows.filter(key=key).first()
     if row is None:
         raise refuse(ErrorCode.NOT_FOUND)
