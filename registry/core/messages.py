@@ -19,6 +19,7 @@ SENTENCES = {
     ErrorCode.NOT_A_DAY: _("Écrivez un jour réel, sous la forme AAAA-MM-JJ."),
     ErrorCode.NOT_A_TIME: _("Écrivez une heure de 00:00 à 23:59, sous la forme HH:MM."),
     ErrorCode.DATES_REVERSED: _("La fin doit venir après le début."),
+    ErrorCode.DATE_AND_PERIOD: _("Donnez une date, une période ou une fenêtre: une seule des trois."),
     ErrorCode.DATE_OUT_OF_RANGE: _("Choisissez une date entre le %(first)s et le %(last)s."),
     ErrorCode.TOO_EARLY: _("C'est trop tôt: cela se fait à partir du %(day)s."),
     ErrorCode.NOT_A_NUMBER: _("Écrivez un nombre entier, en chiffres."),
@@ -39,14 +40,24 @@ SENTENCES = {
         "Cela ne se fait pas dans l'état actuel: rechargez la page pour voir ce qui est possible."
     ),
     ErrorCode.OVERLAP: _(
-        "Un autre changement est déjà inscrit avant cette fin: choisissez une fin plus proche, ou annulez-le d'abord."
+        "Une autre période est déjà inscrite à ces dates: choisissez-en qui ne la touchent pas, ou changez-la d'abord."
     ),
-    ErrorCode.SAME_THING: _("Choisissez deux organismes différents."),
+    ErrorCode.SAME_THING: _("Ce sont les mêmes: choisissez-en deux différents."),
     ErrorCode.LOOP: _("Cela ferait une boucle: choisissez autre chose."),
     ErrorCode.TOO_MANY_VOTES: _(
         "Cela fait %(given)s voix, mais %(voters)s membres peuvent voter ce jour-là: recomptez les voix."
     ),
     ErrorCode.NOT_A_MEMBER: _("Cet organisme n'a pas droit de vote dans le regroupement: choisissez un membre votant."),
+    ErrorCode.NOT_OF_THE_GROUP: _(
+        "Cet organisme ne siège pas dans ce groupe et n'est pas membre de son regroupement: choisissez-en un qui l'est."
+    ),
+    ErrorCode.MEMBERS_ONLY: _(
+        "Les règles de ce groupe n'y admettent pas cet organisme: choisissez un membre du regroupement, "
+        "ou inscrivez d'abord son adhésion."
+    ),
+    ErrorCode.ORGANIZATION_CLOSED: _(
+        "Cet organisme n'existe plus à cette date: choisissez celui qui lui succède, ou une date plus proche."
+    ),
     ErrorCode.NOT_ADOPTED: _("Seul un texte adopté peut être modifié, remplacé ou réaffirmé: choisissez-en un."),
     ErrorCode.NUMBER_TAKEN: _("Une autre résolution de cette assemblée porte déjà ce numéro: choisissez-en un autre."),
     ErrorCode.NOT_A_COALITION: _("Choisissez un regroupement: cet organisme n'en est pas un."),

@@ -16,9 +16,8 @@ from registry.directory.models import Organization
 from ..models import Group, Listing, RuleSet, Seat
 
 RUN = frozenset({"edit_group", "end_group", "offer_seat"})
-RUN_SEAT = frozenset({"renew_seat", "confirm_seat", "end_seat"})
-TAKE_SEAT = frozenset({"accept_seat", "decline_seat"})
-LEAVE_SEAT = frozenset({"end_seat"})
+RUN_SEAT = frozenset({"renew_seat", "confirm_seat", "end_seat", "decline_seat"})
+TAKE_SEAT = frozenset({"accept_seat", "decline_seat", "end_seat"})
 
 
 def visible_to(actor: Actor, groups: QuerySet[Group]) -> QuerySet[Group]:
@@ -92,22 +91,33 @@ def may_create_in(actor: Actor, coalition: Organization) -> bool:
     return actor.is_system or coalition.pk in actor.coalitions()
 
 
+def may(actor: Actor, verb: str, group: Group) -> bool:
+    """Whether this actor may call the action `verb` on the group. Asks nothing about seeing it."""
+    return verb in verbs(actor, group)
+
+
 def verbs(actor: Actor, group: Group) -> frozenset[str]:
     """What the actor may do with the group, whatever its state. A token for reading only may do nothing."""
     return RUN if actor.may_write and runs(actor, group) else frozenset()
 
 
-def seat_verbs(actor: Actor, seat: Seat) -> frozenset[str]:
-    """What the actor may do with the seat: the group's side, and the organization's."""
+def seat_verbs(actor: Actor, seat: Seat, known: frozenset[int] | None = None) -> frozenset[str]:
+    """What the actor may do with the seat (read with its group): for the group's side, and for the organization's.
+
+    `known`: what `directory.policy.looked_after` gave, where many seats are asked about.
+    """
     if not actor.may_write:
         return frozenset()
     allowed: set[str] = set()
     if runs(actor, seat.group):
         allowed |= RUN_SEAT
-    if actor.is_system or seat.organization in _administered(actor, seat):
-        allowed |= TAKE_SEAT | LEAVE_SEAT
+    if answers_for(actor, seat.organization_id, known):
+        allowed |= TAKE_SEAT
     return frozenset(allowed)
 
 
-def _administered(actor: Actor, seat: Seat) -> QuerySet[Organization]:
-    return Organization.objects.filter(directory.kept_up_by(actor, Role.ADMINISTRATOR), pk=seat.organization_id)
+def answers_for(actor: Actor, organization: int, known: frozenset[int] | None = None) -> bool:
+    """Whether the actor takes seats for the organization, given by primary key (`known`: as in `seat_verbs`)."""
+    if actor.is_system or organization in actor.organizations(Role.ADMINISTRATOR):
+        return True
+    return organization in (directory.looked_after(actor, [organization]) if known is None else known)

@@ -1,5 +1,30 @@
 """Decisions of concertation that need no database."""
 
+from .composition import Compliance, Composition, fits, judge, member_on
+from .judgements import Judgement, Missing
+from .roles import COORDINATOR, INSTITUTIONS
 from .rule_sets import Cadence, Condition, MeetingRule, RuleSet, SeatRule
+from .terms import Seated, check_term, overlap
+from .vacancies import Vacancy, vacancies
 
-__all__ = ["Cadence", "Condition", "MeetingRule", "RuleSet", "SeatRule"]
+__all__ = [
+    "COORDINATOR",
+    "INSTITUTIONS",
+    "Cadence",
+    "Compliance",
+    "Composition",
+    "Condition",
+    "Judgement",
+    "MeetingRule",
+    "Missing",
+    "RuleSet",
+    "SeatRule",
+    "Seated",
+    "Vacancy",
+    "check_term",
+    "fits",
+    "judge",
+    "member_on",
+    "overlap",
+    "vacancies",
+]

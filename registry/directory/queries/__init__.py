@@ -18,6 +18,7 @@ from .evidence import (
     histories_of,
     history_of,
     statement_citations,
+    tellable,
 )
 from .links import Ties, locations, memberships, relationships, ties
 from .organizations import coalitions, organization, organizations, with_services
@@ -71,6 +72,7 @@ __all__ = [
     "services_of",
     "statement_citations",
     "taxonomy",
+    "tellable",
     "terms_in_force",
     "ties",
     "verbs_of",

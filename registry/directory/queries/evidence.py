@@ -69,7 +69,7 @@ def history_of(actor: Actor, thing: Organization | Service, limit: int = 100) ->
     events = Event.objects.filter(about).order_by("-position")
     if not inside:
         events = events.exclude(name__in=PRIVATE)
-    return [HistoryEntry.of(event, inside) for event in _tellable(actor, events[:limit])]
+    return [HistoryEntry.of(event, inside) for event in tellable(actor, events[:limit])]
 
 
 def histories_of(
@@ -85,7 +85,7 @@ def histories_of(
     inside = {key: policy.sees_inside(actor, owner, known) for key, owner in owners.items()}
     shown = ~Q(name__in=PRIVATE) | Q(aggregate_key__in=[key for key, seen in inside.items() if seen])
     found: dict[str, list[HistoryEntry]] = defaultdict(list)
-    for event in _tellable(actor, journal.last_of_each(actor, things[0], inside, limit, shown)):
+    for event in tellable(actor, journal.last_of_each(actor, things[0], inside, limit, shown)):
         found[event.aggregate_key].append(HistoryEntry.of(event, inside[event.aggregate_key]))
     return dict(found)
 
@@ -133,7 +133,7 @@ def contradictions(actor: Actor, *, exercise: bool = False) -> QuerySet[Contradi
     return Contradiction.objects.exclude(hidden).order_by("subject_type", "subject_key", "attribute", "key")
 
 
-def _tellable(actor: Actor, events: Iterable[Event]) -> list[Event]:
+def tellable(actor: Actor, events: Iterable[Event]) -> list[Event]:
     """Those that name no organization which the actor may not see."""
     named = {event: {event.codes[name] for name in NAMED if event.codes.get(name)} for event in events}
     keys = {key for found in named.values() for key in found}
