@@ -64,7 +64,6 @@ def later_subjects() -> dict[str, str]:
     """Which part of the registry waits for which kind of record."""
     return {
         "seat": _("concertation: sièges"),
-        "activity": _("concertation: activités"),
         "resolution": _("concertation: résolutions"),
         "rule": _("concertation: règles"),
         "measure": _("planification: mesures"),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .kinds import lists
+from .kinds.activities import ACTIVITY
 from .kinds.contradictions import CONTRADICTION, LATER
 from .kinds.groups import GROUP
 from .kinds.kind import Kind
@@ -64,6 +65,7 @@ FILES = (
     _file("groups", (GROUP,)),
     _file("services", (SERVICE,)),
     _file("relations", (MEMBERSHIP, RELATIONSHIP, LISTING, AGREEMENT), _relation),
+    _file("activities", (ACTIVITY,)),
     _file("contradictions", (CONTRADICTION,), _contradiction),
 )
 

@@ -56,6 +56,10 @@ class World:
     def groups(self) -> dict[str, str]:
         return concertation.group_keys(SYSTEM)
 
+    @cached_property
+    def activities(self) -> dict[str, str]:
+        return dict.fromkeys(concertation.activity_keys(SYSTEM), "")
+
     def forget(self, name: str) -> None:
         self.__dict__.pop(name, None)
 

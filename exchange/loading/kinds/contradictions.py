@@ -9,7 +9,7 @@ from registry.core.actor import SYSTEM
 from ..reader import Reader
 from .kind import Draft, Kind
 
-LATER = ("activity", "framework")
+LATER = ("framework",)
 
 
 def read_contradiction(reader: Reader, key: str) -> Draft:
@@ -19,6 +19,7 @@ def read_contradiction(reader: Reader, key: str) -> Draft:
         "organization": world.organizations,
         "service": world.services,
         "group": world.groups,
+        "activity": world.activities,
     }
     kind = reader.text("subject_type", 32)
     if kind not in subjects:

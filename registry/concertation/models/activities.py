@@ -1,14 +1,19 @@
 """Activities: acts about a concern, who took part in which role, and what came of them."""
 
+import datetime
 from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Q
 
+from registry.core.dates import Period
 from registry.core.fields import CodeListField, PartialDateField
+from registry.core.logic import Truth
 from registry.core.models import Aggregate, Dated, DatedQuerySet, Keyed
 from registry.directory.models import Organization, Service
+from registry.directory.rules import phrases
 
+from ..rules.activities import When
 from .groups import Group
 
 if TYPE_CHECKING:
@@ -56,6 +61,18 @@ class Activity(Aggregate, Dated):
     @property
     def titles(self) -> dict[str, str]:
         return {"fr": self.title_fr, "en": self.title_en, "es": self.title_es}
+
+    @property
+    def when(self) -> When:
+        return When(self.date, self.period, Period(since=self.within_since, until=self.within_until))
+
+    def holds_on(self, day: datetime.date) -> Truth:
+        """Whether it took place, or went on, on that day."""
+        return self.when.on(day)
+
+    def refold(self) -> None:
+        """Work out, without saving, what it is found by."""
+        self.folded = phrases(self.titles.values())
 
 
 class ActivityParty(models.Model):

@@ -77,6 +77,11 @@ class Group(Aggregate, WithNames):
         """Its name in French, else in another language."""
         return self.name_fr or self.name_en or self.name_es or self.name_original
 
+    @property
+    def work_of_id(self) -> int | None:
+        """Primary key of the coalition whose work it is part of; where none is told, of what it belongs to."""
+        return self.coalition_id if self.coalition_id is not None else self.body_id
+
     def refold(self) -> None:
         """Work out, without saving, what it is found by and sorted under."""
         names = [self.name_fr, self.name_en, self.name_es, self.name_original, *self.name_variants, self.city]

@@ -18,6 +18,7 @@ from registry.journal import queries as journal
 
 from .. import policy
 from ..models import Group, Listing, RuleSet, Seat
+from .activities import activities
 
 BETWEEN = ("group.seat_offered", "group.seat_declined")
 """Events that are known to the two sides of an offer only; a group's history tells them to whoever runs it."""
@@ -131,10 +132,12 @@ def listings(actor: Actor, organization: Organization, on: date) -> DatedQuerySe
 
 
 def contradictions(actor: Actor, *, exercise: bool = False) -> QuerySet[Contradiction]:
-    """Every disagreement of sources about an organization, a service or a group that the actor may see."""
+    """Every disagreement of sources about an organization, a service, a group or an activity that the actor may see."""
     shown = groups(actor, exercise=exercise).values("key")
+    acts = activities(actor, exercise=exercise).order_by().values("key")
     found = directory.contradictions(actor, exercise=exercise)
-    return found.exclude(Q(subject_type="group") & ~Q(subject_key__in=shown))
+    hidden = Q(subject_type="group") & ~Q(subject_key__in=shown) | Q(subject_type="activity") & ~Q(subject_key__in=acts)
+    return found.exclude(hidden)
 
 
 def group_keys(actor: Actor) -> dict[str, str]:

@@ -1,5 +1,11 @@
 """What files of facts bring in: each action writes the records of one kind, in a bounded number of statements."""
 
+from .activities import load_activities
 from .groups import load_contradictions, load_groups, load_listings
 
-__all__ = ["load_contradictions", "load_groups", "load_listings"]
+__all__ = [
+    "load_activities",
+    "load_contradictions",
+    "load_groups",
+    "load_listings",
+]

@@ -10,9 +10,14 @@ from registry.core.records import Record
 from registry.directory.models import Organization, Service
 from registry.journal.actions import Change, action, record_all
 
-from ...models import Group, Listing
+from ...models import Activity, Group, Listing
 
-SUBJECTS: dict[str, type[Aggregate]] = {"organization": Organization, "service": Service, "group": Group}
+SUBJECTS: dict[str, type[Aggregate]] = {
+    "organization": Organization,
+    "service": Service,
+    "group": Group,
+    "activity": Activity,
+}
 
 
 @action

@@ -1,0 +1,214 @@
+"""Reading activities: what happened when, who took part in which role, and who signs with whom."""
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Exists, F, OrderBy, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
+
+from registry.core.actor import Actor
+from registry.core.errors import ErrorCode, refuse
+from registry.core.models import DatedQuerySet
+from registry.core.permitted import Permitted
+from registry.directory import queries as directory
+from registry.directory.models import Organization
+from registry.directory.queries import HistoryEntry
+from registry.directory.rules import words
+from registry.journal import queries as journal
+
+from ..models import Activity, ActivityParty, ConcernAnswer, Group
+from ..policy import activities as policy
+from ..policy import concerns as concerns_policy
+from ..policy.groups import runs
+from ..rules import activities as rules
+
+
+@dataclass(frozen=True, slots=True)
+class CoSignatory:
+    """An organization that signs with another one, and the acts that both signed, the latest first."""
+
+    organization: Organization
+    activities: tuple[Activity, ...]
+
+
+def latest_first(path: str = "") -> tuple[OrderBy | str, ...]:
+    """The order of activities: by the first day that is told of each, those of no known time last."""
+    told = Coalesce(F(f"{path}date"), F(f"{path}since"), F(f"{path}within_since"))
+    return (told.desc(nulls_last=True), f"{path}key")
+
+
+def visible_activities(actor: Actor) -> DatedQuerySet[Activity]:
+    """Every activity that the actor may see, those of the exercise network included."""
+    return policy.visible_activities_to(actor, Activity.objects.all())
+
+
+def visible_parties(actor: Actor) -> QuerySet[ActivityParty]:
+    """Every party that the actor may see, of every activity that it may see."""
+    return policy.visible_parties_to(actor, ActivityParty.objects.all())
+
+
+def activities(
+    actor: Actor,
+    *,
+    kinds: Collection[str] = (),
+    group: Group | None = None,
+    organization: Organization | None = None,
+    roles: Collection[str] = (),
+    since: date | None = None,
+    until: date | None = None,
+    text: str = "",
+    exercise: bool = False,
+) -> DatedQuerySet[Activity]:
+    """Activities that the actor may see, the latest first.
+
+    `group`: on its timeline, or with it as a party; `organization`: with it as a party, `roles`: in one of these.
+    `since`, `until`: that may have taken place from the one day up to, and without, the other; those of no known
+    time are left out then.
+    """
+    found = visible_activities(actor)
+    if kinds:
+        found = found.filter(kind__in=kinds)
+    if group is not None or organization is not None or roles:
+        taking_part = acts_of(actor, group=group, organization=organization, roles=roles)
+        there = Q(Exists(taking_part.filter(activity=OuterRef("pk"))))
+        found = found.filter(there if group is None or roles else there | Q(group=group))
+    found = found.filter(within(since, until))
+    for word in words(text):
+        found = found.filter(folded__contains=word)
+    return (found if exercise else found.filter(exercise=False)).order_by(*latest_first())
+
+
+def acts_of(
+    actor: Actor,
+    *,
+    organization: Organization | None = None,
+    group: Group | None = None,
+    roles: Collection[str] = (),
+    since: date | None = None,
+    until: date | None = None,
+) -> QuerySet[ActivityParty]:
+    """In which acts an organization or a group took part, and as what, the latest first.
+
+    What an act is only about (the role `about`) is no part in it, unless that role is asked for.
+    """
+    found = visible_parties(actor).filter(within(since, until, "activity__"))
+    found = found.filter(role__in=roles) if roles else found.exclude(role=ActivityParty.ABOUT)
+    if organization is not None:
+        found = found.filter(organization=organization)
+    if group is not None:
+        found = found.filter(group=group)
+    return found.order_by(*latest_first("activity__"), "pk")
+
+
+def activity(actor: Actor, key: str) -> Permitted[Activity]:
+    """One activity and what the actor may do with it. Raises Refused (NOT_FOUND)."""
+    found = visible_activities(actor).select_related("group", "recorded_for", "service").filter(key=key).first()
+    if found is None:
+        raise refuse(ErrorCode.NOT_FOUND, "activity")
+    return Permitted(found, verbs_of_activities(actor, [found]).get(key, frozenset()))
+
+
+def activity_for_change(actor: Actor, key: str, verb: str) -> Activity:
+    """The activity, locked, for an action. Raises Refused: NOT_FOUND, NOT_ALLOWED, SIGN_IN_NEEDED."""
+    found = visible_activities(actor).select_for_update(of=("self",)).filter(key=key).first()
+    if found is None:
+        raise refuse(ErrorCode.NOT_FOUND, "activity")
+    if verb not in verbs_of_activities(actor, [found]).get(key, frozenset()):
+        raise refuse(ErrorCode.NOT_ALLOWED if actor.is_signed_in else ErrorCode.SIGN_IN_NEEDED)
+    return found
+
+
+def recording_allowed(actor: Actor, organization: Organization | None, group: Group | None) -> None:
+    """Raises Refused (NOT_ALLOWED, SIGN_IN_NEEDED) unless the actor records activities in these names."""
+    if not policy.may_record_for(actor, organization, group):
+        raise refuse(ErrorCode.NOT_ALLOWED if actor.is_signed_in else ErrorCode.SIGN_IN_NEEDED)
+
+
+def verbs_of_activities(actor: Actor, found: Sequence[Activity]) -> dict[str, frozenset[str]]:
+    """What the actor may do to each of these activities, which it was given to see: key → actions."""
+    return policy.verbs(actor, found)
+
+
+def histories_of_activities(actor: Actor, found: Sequence[Activity], limit: int = 100) -> dict[str, list[HistoryEntry]]:
+    """What happened to each of these activities here, last first, by key; who did it is for those who keep it."""
+    if not found:
+        return {}
+    own = actor.organizations()
+    inside = {
+        one.key: actor.is_system or one.recorded_for_id in own or (one.group is not None and runs(actor, one.group))
+        for one in found
+    }
+    told: dict[str, list[HistoryEntry]] = defaultdict(list)
+    for event in journal.last_of_each(actor, found[0], inside, limit):
+        told[event.aggregate_key].append(HistoryEntry.of(event, inside[event.aggregate_key]))
+    return dict(told)
+
+
+def answers_by(actor: Actor) -> QuerySet[ConcernAnswer]:
+    """Answers to concerns that the actor may see: which concern an activity answers is told by these alone."""
+    return concerns_policy.visible_answers_to(actor, ConcernAnswer.objects.all())
+
+
+def signs_with(
+    actor: Actor, organization: Organization, *, since: date | None = None, until: date | None = None
+) -> list[CoSignatory]:
+    """Who signs with the organization, whoever does so most often first; between two days as in `activities`."""
+    return co_signatories(actor, [organization], since=since, until=until)[organization.key]
+
+
+def co_signatories(
+    actor: Actor,
+    organizations: Sequence[Organization],
+    *,
+    since: date | None = None,
+    until: date | None = None,
+) -> dict[str, list[CoSignatory]]:
+    """`signs_with` of each of many organizations, by its key, in as many statements as for one."""
+    signatures = acts_of(actor, roles=[rules.SIGNATORY], since=since, until=until).exclude(organization=None)
+    acts = signatures.filter(organization__in=organizations).values("activity")
+    signed: dict[int, list[int]] = defaultdict(list)
+    for act, signatory in signatures.filter(activity__in=acts).values_list("activity", "organization"):
+        signed[act].append(signatory)
+    others = directory.visible_organizations(actor).in_bulk({pk for told in signed.values() for pk in told})
+    known = Activity.objects.in_bulk(signed)
+    return {
+        one.key: [
+            CoSignatory(others[other], tuple(known[act] for act in acts_of_both))
+            for other, acts_of_both in sorted(
+                rules.signs_with(signed, one.pk).items(), key=lambda pair: (-len(pair[1]), others[pair[0]].sort_name)
+            )
+        ]
+        for one in organizations
+    }
+
+
+def activity_keys(actor: Actor) -> set[str]:
+    """Keys of every activity that the actor may see, for whoever has to tell a reference to one."""
+    return set(visible_activities(actor).values_list("key", flat=True))
+
+
+def within(since: date | None, until: date | None, path: str = "") -> Q:
+    """Activities that may have taken place from `since` up to, and without, `until`; all, if neither is given.
+
+    Partial dates are texts, which sort by their first day.
+    """
+    if since is None and until is None:
+        return Q()
+    dated = Q(**{f"{path}date__isnull": False})
+    lasting = Q(**{f"{path}since__isnull": False}) | Q(**{f"{path}until__isnull": False})
+    windowed = Q(**{f"{path}within_since__isnull": False}) | Q(**{f"{path}within_until__isnull": False})
+    if since is not None:
+        day = since.isoformat()
+        around = [day[:4], day[:7]]
+        dated &= Q(**{f"{path}date__gte": day}) | Q(**{f"{path}date__in": around})
+        lasting &= Q(**{f"{path}ends": None}) | Q(**{f"{path}ends__gt": since})
+        ends = Q(**{f"{path}within_until__gt": day}) | Q(**{f"{path}within_until__in": around})
+        windowed &= Q(**{f"{path}within_until": None}) | ends
+    if until is not None:
+        last = (until - timedelta(days=1)).isoformat()
+        dated &= Q(**{f"{path}date__lte": last})
+        lasting &= Q(**{f"{path}begins": None}) | Q(**{f"{path}begins__lt": until})
+        windowed &= Q(**{f"{path}within_since": None}) | Q(**{f"{path}within_since__lte": last})
+    return dated | lasting | windowed

@@ -1,0 +1,111 @@
+"""When an activity took place, and what may be written of it; no database."""
+
+import datetime
+import math
+from collections.abc import Collection, Container, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from registry.core.dates import PartialDate, Period
+from registry.core.errors import ErrorCode
+from registry.core.logic import Truth
+from registry.core.validation import Checks
+
+SIGNATORY = "signatory"
+MOST_QUANTITIES = 20
+LARGEST = 10**12
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """The time of an activity: a date, a period, or some day of a window; nothing where no source tells."""
+
+    date: PartialDate | None
+    period: Period
+    window: Period
+
+    def on(self, day: datetime.date) -> Truth:
+        """Whether it took place, or went on, on that day.
+
+        Inside a month, a year or a window nobody can say; an activity of no known time may have been on any day.
+        """
+        if self.date is not None:
+            if not self.date.first_day <= day <= self.date.last_day:
+                return Truth.NO
+            return Truth.YES if self.date.precision == "day" else Truth.UNKNOWN
+        if self.window.since or self.window.until:
+            return Truth.NO if self.window.holds_on(day) is Truth.NO else Truth.UNKNOWN
+        return self.period.holds_on(day)
+
+
+def check_when(checks: Checks, when: When) -> None:
+    """Only one of date, period and window, each of which ends after it begins: DATE_AND_PERIOD, DATES_REVERSED."""
+    told = {
+        "date": when.date is not None,
+        "since": _told(when.period),
+        "within_since": _told(when.window),
+    }
+    given = [field for field, is_told in told.items() if is_told]
+    if len(given) > 1:
+        checks.refuse(ErrorCode.DATE_AND_PERIOD, given[1])
+    for field, span in (("until", when.period), ("within_until", when.window)):
+        if span.since and span.until and _reversed(span.since, span.until):
+            checks.refuse(ErrorCode.DATES_REVERSED, field)
+
+
+def clean_quantities(
+    checks: Checks, field: str, given: object, units: Container[str], approximations: Container[str]
+) -> list[dict[str, Any]]:
+    """Figures {code, value, unit, approx}.
+
+    TOO_MANY, MISSING, TOO_LONG, UNKNOWN_CODE, NOT_A_NUMBER, NUMBER_OUT_OF_RANGE; what is no figure is MISSING.
+    """
+    figures: Sequence[object] = given if isinstance(given, list | tuple) else ()
+    if len(figures) > MOST_QUANTITIES:
+        checks.refuse(ErrorCode.TOO_MANY, field, max=MOST_QUANTITIES)
+        return []
+    found = []
+    for figure in figures:
+        told: Mapping[str, Any] = figure if isinstance(figure, Mapping) else {}
+        found.append(
+            {
+                "code": checks.text(field, told.get("code"), 64, required=True),
+                "value": _number(checks, field, told.get("value")),
+                "unit": checks.code(field, told.get("unit"), units, required=True),
+                "approx": checks.code(field, told.get("approx") or "exact", approximations),
+            }
+        )
+    return found
+
+
+def signs_with(signed: Mapping[int, Collection[int]], organization: int) -> dict[int, list[int]]:
+    """Who signs with an organization: {other organization: the acts that both signed}.
+
+    `signed` gives the signatories of each act; all are primary keys, and the acts stay in the order given.
+    """
+    found: dict[int, list[int]] = {}
+    for act, signatories in signed.items():
+        if organization in signatories:
+            for other in signatories:
+                if other != organization:
+                    found.setdefault(other, []).append(act)
+    return found
+
+
+def _told(span: Period) -> bool:
+    return span.since is not None or span.until is not None
+
+
+def _reversed(since: PartialDate, until: PartialDate) -> bool:
+    return since.first_day > until.last_day or (since == until and since.precision == "day")
+
+
+def _number(checks: Checks, field: str, value: object) -> int | float | None:
+    if isinstance(value, bool) or not isinstance(value, int | float | Decimal) or not math.isfinite(value):
+        checks.refuse(ErrorCode.NOT_A_NUMBER, field)
+        return None
+    if abs(value) >= LARGEST:
+        checks.refuse(ErrorCode.NUMBER_OUT_OF_RANGE, field, min=1 - LARGEST, max=LARGEST - 1)
+        return None
+    return int(value) if value == int(value) else float(value)
