@@ -15,7 +15,7 @@ from registry.directory.models import Organization
 
 from ..models import Group, Listing, RuleSet, Seat
 
-RUN = frozenset({"edit_group", "end_group", "offer_seat"})
+RUN = frozenset({"edit_group", "end_group", "offer_seat", "plan_meeting"})
 RUN_SEAT = frozenset({"renew_seat", "confirm_seat", "end_seat", "decline_seat"})
 TAKE_SEAT = frozenset({"accept_seat", "decline_seat", "end_seat"})
 

@@ -111,7 +111,7 @@ def histories_of_groups(actor: Actor, groups: Sequence[Group], limit: int = 100)
 def verbs_over_coalition(actor: Actor, organization: Organization) -> frozenset[str]:
     """What the actor may found in a coalition that it was given to see."""
     may = actor.may_write and organization.is_coalition and policy.may_create_in(actor, organization)
-    return frozenset({"create_group"} if may else ())
+    return frozenset({"create_group", "plan_assembly"} if may else ())
 
 
 def rule_sets(actor: Actor, *, kind: str = "") -> QuerySet[RuleSet]:
