@@ -121,6 +121,7 @@ from .seats import (
     verbs_of_seats,
     visible_seats,
 )
+from .speaking import begun_by, begun_in_group, drafting, moving, raising
 
 __all__ = [
     "Asked",
@@ -144,6 +145,8 @@ __all__ = [
     "approved_at",
     "asked_of",
     "attendance_counts",
+    "begun_by",
+    "begun_in_group",
     "belongs_to",
     "cadence",
     "clause_for_change",
@@ -159,6 +162,7 @@ __all__ = [
     "contradictions",
     "decided_since",
     "deciding_organization",
+    "drafting",
     "drafting_place",
     "eligible_co_chairs",
     "expected",
@@ -192,8 +196,10 @@ __all__ = [
     "meetings",
     "minutes_of",
     "minutes_versions",
+    "moving",
     "outcome_for_change",
     "quorum_of",
+    "raising",
     "raising_organization",
     "recording_allowed",
     "refuse_closed",

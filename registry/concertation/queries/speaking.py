@@ -1,0 +1,76 @@
+"""In whose name the actor may speak in a group or a coalition today, and what it may begin there."""
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from registry.core.actor import Actor, Role
+from registry.core.dates import montreal_today
+from registry.directory import queries as directory
+from registry.directory.models import Membership, Organization
+
+from ..models import Group, Seat
+from ..policy import activities as activities_policy
+from ..policy import resolutions as resolutions_policy
+
+
+def raising(actor: Actor, group: Group, role: Role = Role.CONTRIBUTOR) -> QuerySet[Organization]:
+    """Organizations in whose name the actor raises concerns to the group: they sit there, or in its coalition."""
+    coalition = group.coalition_id if group.coalition_id is not None else group.body_id
+    taking_part = Q(pk__in=_seated(group)) | Q(pk__in=_members(coalition))
+    return _speakers(actor, role).filter(taking_part)
+
+
+def drafting(actor: Actor, coalition: Organization, group: Group | None = None) -> QuerySet[Organization]:
+    """Organizations in whose name the actor drafts resolutions of the group, or else of the coalition."""
+    return _speakers(actor).filter(pk__in=_members(coalition.pk) if group is None else _seated(group))
+
+
+def moving(actor: Actor, coalition: Organization) -> QuerySet[Organization]:
+    """Organizations in whose name the actor moves and seconds: members that vote."""
+    return _speakers(actor, Role.ADMINISTRATOR).filter(pk__in=_members(coalition.pk, votes=True))
+
+
+def begun_in_group(actor: Actor, group: Group) -> frozenset[str]:
+    """What the actor may begin in a group that it was given to see: the names of actions."""
+    if not actor.may_write:
+        return frozenset()
+    allowed = set()
+    if raising(actor, group).exists():
+        allowed.add("raise_concern")
+    if activities_policy.may_record_for(actor, None, group):
+        allowed.add("record_activity")
+    coalition = group.coalition or group.body
+    if coalition is not None and coalition.is_coalition and _may_draft(actor, coalition, group):
+        allowed.add("draft_resolution")
+    return frozenset(allowed)
+
+
+def begun_by(actor: Actor, organization: Organization) -> frozenset[str]:
+    """What the actor may begin in the name of an organization or, of a coalition, among its members."""
+    if not actor.may_write:
+        return frozenset()
+    allowed = set()
+    if activities_policy.may_record_for(actor, organization, None):
+        allowed.add("record_activity")
+    if organization.is_coalition and _may_draft(actor, organization, None):
+        allowed.add("draft_resolution")
+    return frozenset(allowed)
+
+
+def _may_draft(actor: Actor, coalition: Organization, group: Group | None) -> bool:
+    return resolutions_policy.may_run(actor, coalition, group) or drafting(actor, coalition, group).exists()
+
+
+def _speakers(actor: Actor, role: Role = Role.CONTRIBUTOR) -> QuerySet[Organization]:
+    found = directory.kept_up(actor, role)
+    return found if actor.may_write else found.none()
+
+
+def _seated(group: Group) -> "QuerySet[Seat, dict[str, Any]]":
+    return Seat.objects.filter(group=group, accepted=True).possibly_on(montreal_today()).values("organization")
+
+
+def _members(coalition: int | None, **columns: bool) -> "QuerySet[Membership, dict[str, Any]]":
+    members = Membership.objects.filter(coalition=coalition, accepted=True, **columns)
+    return members.possibly_on(montreal_today()).values("organization")
