@@ -17,10 +17,13 @@ from ..directory.dated import Dated
 from ..directory.evidence import Sourced
 from ..directory.links import ORGANIZATION
 from ..directory.reference import Term, term
+from ..listings import Listing as PageListing
 from ..listings import Page, Span, dated_page, page_of
 from ..loaders import Row, one
 from ..nodes import Node, found_alone, reads
 from ..values import LocalizedText, PartialDate, from_thing, listed
+from .activities import ROLES, SPAN, ActivityConnection, ActivityPartyConnection, acts_of
+from .concerns import ConcernConnection
 
 
 class Listing(graphene.ObjectType):
@@ -80,6 +83,11 @@ class Group(graphene.ObjectType):
     confidence = graphene.String()
     note = graphene.String()
     listings = dated_pages(ListingConnection, "Organizations that it names, if it is a public list.")
+    activities = pages(ActivityConnection, "Those of its timeline, the latest first.")
+    acts = pages(
+        ActivityPartyConnection, "The acts in which it took part, the latest first.", roles=ROLES, **SPAN
+    )
+    concerns = pages(ConcernConnection, "What was raised to it, the latest first.")
 
     @staticmethod
     def resolve_name(row: Row[GroupRow], info: Info) -> str:
@@ -109,6 +117,20 @@ class Group(graphene.ObjectType):
     def resolve_listings(row: Row[GroupRow], info: Info, **arguments: Any) -> Page:
         orders = {"ORGANIZATION": ("organization__sort_name", "key")}
         return dated_page(row, info, "group", queries.visible_listings, orders, arguments)
+
+    @staticmethod
+    def resolve_activities(row: Row[GroupRow], info: Info, **arguments: Any) -> Page:
+        found = queries.visible_activities(info.context.actor)
+        return PageListing("group", lambda: found, queries.latest_first()).page(row, Span.take(arguments), row.day)
+
+    @staticmethod
+    def resolve_acts(row: Row[GroupRow], info: Info, **arguments: Any) -> Page:
+        return acts_of(row, info, "group", arguments)
+
+    @staticmethod
+    def resolve_concerns(row: Row[GroupRow], info: Info, **arguments: Any) -> Page:
+        found = queries.visible_concerns(info.context.actor)
+        return PageListing("group", lambda: found, ("-raised_on", "-pk")).page(row, Span.take(arguments), row.day)
 
 
 GroupConnection = connection_of(Group)

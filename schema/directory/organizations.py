@@ -14,7 +14,8 @@ from registry.directory.models import OrganizationName, Relationship
 from registry.directory.queries import Contact as ContactValue
 from registry.referrals import queries as referrals
 
-from ..connections import connection_of, dated_pages, order_enum
+from ..concertation.activities import ROLES, SPAN, ActivityPartyConnection, CoSignatory, acts_of, signs_with
+from ..connections import connection_of, dated_pages, order_enum, pages
 from ..context import Context, Info
 from ..listings import Page, dated_page
 from ..loaders import Row, many
@@ -95,6 +96,10 @@ class Organization(graphene.ObjectType):
     services = dated_pages(ServiceConnection, "What it offers.", order_by=ServiceOrder())
     agreements_out = dated_pages(AGREEMENTS, "Agreements by which it refers.")
     agreements_in = dated_pages(AGREEMENTS, "Agreements by which it receives.")
+    acts = pages(
+        ActivityPartyConnection, "The acts in which it took part, the latest first.", roles=ROLES, **SPAN
+    )
+    signs_with = listed(CoSignatory, description="Who signs with it, most often first.", **SPAN)
 
     @staticmethod
     def resolve_name(row: Row[OrganizationRow], info: Info, as_of: date | None = None) -> str:
@@ -163,6 +168,14 @@ class Organization(graphene.ObjectType):
     @staticmethod
     def resolve_agreements_in(row: Row[OrganizationRow], info: Info, **arguments: Any) -> Page:
         return dated_page(row, info, "target", referrals.visible_agreements, {"KEY": ("key",)}, arguments)
+
+    @staticmethod
+    def resolve_acts(row: Row[OrganizationRow], info: Info, **arguments: Any) -> Page:
+        return acts_of(row, info, "organization", arguments)
+
+    @staticmethod
+    def resolve_signs_with(row: Row[OrganizationRow], info: Info, **arguments: Any) -> Any:
+        return signs_with(row, info, **arguments)
 
 
 OrganizationConnection = connection_of(Organization)

@@ -7,7 +7,6 @@ from .activities import (
     activity_for_change,
     activity_keys,
     acts_of,
-    answers_by,
     co_signatories,
     histories_of_activities,
     latest_first,
@@ -36,6 +35,7 @@ from .concerns import (
     raising_organization,
     unanswered,
     verbs_of_concerns,
+    visible_answers,
     visible_concerns,
     visible_raisers,
     withdrawing_organization,
@@ -88,6 +88,7 @@ from .meetings import (
     meetings,
     minutes_versions,
     quorum_of,
+    seen_subjects,
     upcoming,
     verbs_of_meetings,
     visible_meetings,
@@ -121,7 +122,7 @@ from .seats import (
     verbs_of_seats,
     visible_seats,
 )
-from .speaking import begun_by, begun_in_group, drafting, moving, raising
+from .speaking import begun_by, begun_in_group, drafting, moving, raising, runs_place
 
 __all__ = [
     "Asked",
@@ -140,7 +141,6 @@ __all__ = [
     "answering_activity",
     "answering_outcome",
     "answering_resolution",
-    "answers_by",
     "answers_for",
     "approved_at",
     "asked_of",
@@ -209,10 +209,12 @@ __all__ = [
     "resolutions",
     "rule_set_keys",
     "rule_sets",
+    "runs_place",
     "sat_with",
     "seat_for_change",
     "seats",
     "seats_to_answer",
+    "seen_subjects",
     "signs_with",
     "standings",
     "unanswered",
@@ -226,6 +228,7 @@ __all__ = [
     "verbs_of_seats",
     "verbs_over_coalition",
     "visible_activities",
+    "visible_answers",
     "visible_concerns",
     "visible_links",
     "visible_listings",

@@ -18,9 +18,8 @@ from registry.directory.queries import HistoryEntry
 from registry.directory.rules import words
 from registry.journal import queries as journal
 
-from ..models import Activity, ActivityParty, ConcernAnswer, Group
+from ..models import Activity, ActivityParty, Group
 from ..policy import activities as policy
-from ..policy import concerns as concerns_policy
 from ..policy.groups import runs
 from ..rules import activities as rules
 
@@ -144,11 +143,6 @@ def histories_of_activities(actor: Actor, found: Sequence[Activity], limit: int 
     for event in journal.last_of_each(actor, found[0], inside, limit):
         told[event.aggregate_key].append(HistoryEntry.of(event, inside[event.aggregate_key]))
     return dict(told)
-
-
-def answers_by(actor: Actor) -> QuerySet[ConcernAnswer]:
-    """Answers to concerns that the actor may see: which concern an activity answers is told by these alone."""
-    return concerns_policy.visible_answers_to(actor, ConcernAnswer.objects.all())
 
 
 def signs_with(

@@ -39,6 +39,11 @@ def visible_raisers(actor: Actor) -> QuerySet[ConcernRaiser]:
     return policy.visible_raisers_to(actor, ConcernRaiser.objects.all())
 
 
+def visible_answers(actor: Actor) -> QuerySet[ConcernAnswer]:
+    """Answers to the concerns that the actor may see: which of them an activity answers is told by these alone."""
+    return policy.visible_answers_to(actor, ConcernAnswer.objects.all())
+
+
 def concerns(
     actor: Actor,
     *,
