@@ -57,8 +57,12 @@ def test_the_address_is_shown_once_and_stored_nowhere(user: User, group: Group) 
 @pytest.mark.parametrize("role", [Role.LEAD, Role.COORDINATOR, Role.READER])
 def test_who_runs_a_group_or_sits_in_it_may_follow_it(role: Role, group: Group, member: Organization) -> None:
     assert group.coalition is not None
-    place = {Role.LEAD: group, Role.COORDINATOR: group.coalition, Role.READER: member}[role]
-    assert follow(accounts.holder(role, place), group).group == group
+    places: dict[Role, Group | Organization] = {
+        Role.LEAD: group,
+        Role.COORDINATOR: group.coalition,
+        Role.READER: member,
+    }
+    assert follow(accounts.holder(role, places[role]), group).group == group
 
 
 def test_nobody_else_may(group: Group, member: Organization) -> None:
