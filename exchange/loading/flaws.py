@@ -28,6 +28,7 @@ SENTENCES = {
     "WRONG_TYPE": gettext_lazy("La valeur devrait être %(wanted)s."),
     "UNKNOWN_REFERENCE": gettext_lazy("«%(value)s» n'existe pas, ou sa fiche a été refusée."),
     "WRONG_END": gettext_lazy("Un lien de ce type ne peut pas avoir ce genre d'extrémité («%(value)s»)."),
+    "WRONG_ORDER": gettext_lazy("Le plus grand nombre («%(value)s») est en dessous du plus petit."),
     "DATE_AND_PERIOD": gettext_lazy("Un acte a une date, ce qui dure a un début et une fin: jamais les deux."),
     "NOT_OF_TARGET": gettext_lazy("Le service «%(value)s» n'est pas offert par l'organisme qui reçoit."),
     "ENDS_CHANGED": gettext_lazy(
@@ -63,9 +64,7 @@ def from_problem(problem: Problem) -> Flaw:
 def later_subjects() -> dict[str, str]:
     """Which part of the registry waits for which kind of record."""
     return {
-        "seat": _("concertation: sièges"),
         "resolution": _("concertation: résolutions"),
-        "rule": _("concertation: règles"),
         "measure": _("planification: mesures"),
         "plan": _("planification: plan d'action"),
         "framework": _("qualité: cadre"),

@@ -10,10 +10,13 @@ from .kinds.contradictions import CONTRADICTION, LATER
 from .kinds.groups import GROUP
 from .kinds.kind import Kind
 from .kinds.organizations import ORGANIZATION
-from .kinds.relations import AGREEMENT, BY_TYPE, LISTING, MEMBERSHIP, RELATIONSHIP, SEATS
+from .kinds.relations import AGREEMENT, BY_TYPE, LISTING, MEMBERSHIP, RELATIONSHIP
+from .kinds.rule_sets import RULE_SET
+from .kinds.seats import SEAT
 from .kinds.services import SERVICE
 
 Row = Mapping[str, Any]
+OF_TYPE = {**BY_TYPE, "seat_in": SEAT, "coordinates": SEAT}
 
 
 @dataclass(frozen=True)
@@ -40,10 +43,8 @@ def _file(name: str, kinds: tuple[Kind, ...], kind_of: Callable[[Row], Kind | st
     return File(name, (name,), kinds, kind_of or (lambda _: kinds[0]), rows)
 
 
-def _relation(row: Row) -> Kind | str:
-    if row.get("type") in SEATS:
-        return "seat"
-    return BY_TYPE.get(str(row.get("type")), RELATIONSHIP)
+def _relation(row: Row) -> Kind:
+    return OF_TYPE.get(str(row.get("type")), RELATIONSHIP)
 
 
 def _contradiction(row: Row) -> Kind | str:
@@ -62,9 +63,10 @@ FILES = (
         lambda _, row: _code(row),
     ),
     _file("organisations", (ORGANIZATION,)),
+    _file("rules", (RULE_SET,)),
     _file("groups", (GROUP,)),
     _file("services", (SERVICE,)),
-    _file("relations", (MEMBERSHIP, RELATIONSHIP, LISTING, AGREEMENT), _relation),
+    _file("relations", (MEMBERSHIP, RELATIONSHIP, LISTING, SEAT, AGREEMENT), _relation),
     _file("activities", (ACTIVITY,)),
     _file("contradictions", (CONTRADICTION,), _contradiction),
 )

@@ -117,6 +117,11 @@ class Reader:
             self.problem(ErrorCode.NOT_A_DATE, name)
             return None
 
+    def anything(self, name: str) -> Any:
+        """A value of any shape, as it is told; what its texts may not hold is refused as in `prose`."""
+        self.known.add(name)
+        return self._told(name, self.row.get(name))
+
     def day(self, name: str) -> date | None:
         """An exact day; one must be given."""
         found = self.partial_date(name)
@@ -202,6 +207,15 @@ class Reader:
             )
             source.finish()
         return found
+
+    def _told(self, name: str, value: Any) -> Any:
+        if isinstance(value, dict):
+            return {shown(key): self._told(f"{name}.{shown(key)}", one) for key, one in value.items()}
+        if isinstance(value, list):
+            return [self._told(name, one) for one in value]
+        if isinstance(value, str):
+            return self._within(name, lambda checks, at: checks.prose(at, value, PROSE))
+        return float(value) if isinstance(value, Decimal) else value
 
     def _number(self, name: str, least: int, most: int) -> Decimal | None:
         value = self._take(name, (int, Decimal), "number")

@@ -47,7 +47,7 @@ KINDS = {
     "seat": gettext_lazy("sièges"),
     "activity": gettext_lazy("activités"),
     "resolution": gettext_lazy("résolutions"),
-    "rule": gettext_lazy("règles"),
+    "ruleset": gettext_lazy("règles"),
     "measure": gettext_lazy("mesures"),
     "plan": gettext_lazy("plan d'action"),
     "framework": gettext_lazy("cadre de qualité"),

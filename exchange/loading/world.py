@@ -25,6 +25,7 @@ OWN_LISTS = {
         {"walk_in", "self", "appointment", "professional_referral", "agreement_only", "government_referral"}
     ),
     "intake_statuses": frozenset({"open", "limited", "waitlist", "suspended", "closed"}),
+    "rule_set_kinds": frozenset({"group", "membership", "resolution"}),
     "formalities": frozenset({"formal", "informal", "in_development"}),
     "source_types": frozenset({"seed", "url", "named", "own"}),
     "area_types": frozenset({"region", "province", "country"}),
@@ -59,6 +60,10 @@ class World:
     @cached_property
     def activities(self) -> dict[str, str]:
         return dict.fromkeys(concertation.activity_keys(SYSTEM), "")
+
+    @cached_property
+    def rule_sets(self) -> dict[str, str]:
+        return concertation.rule_set_keys(SYSTEM)
 
     def forget(self, name: str) -> None:
         self.__dict__.pop(name, None)

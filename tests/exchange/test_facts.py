@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from exchange.loading import Outcome, load
-from registry.concertation.models import Group, Listing
+from registry.concertation.models import Group, Listing, RuleSet
 from registry.core.models import Citation, Contradiction, Statement
 from registry.directory.models import IntakePeriod, Membership, Organization, Region, Relationship, Service, Term
 from registry.journal.models import Event
@@ -17,18 +17,21 @@ from tests.factories.facts import EXERCISE, FACTS, content
 
 pytestmark = pytest.mark.django_db
 LOADED = {
-    "term": 284,
+    "term": 288,
     "region": 31,
     "organization": 213,
+    "ruleset": 7,
     "group": 44,
     "service": 111,
     "membership": 28,
     "relationship": 84,
     "listing": 14,
+    "seat": 46,
     "agreement": 11,
-    "contradiction": 32,
+    "activity": 122,
+    "contradiction": 33,
 }
-WAITING = {"seat": 46, "rule": 7, "activity": 123, "measure": 256, "resolution": 98}
+WAITING = {"measure": 256, "resolution": 98}
 
 
 def records_in(name: str) -> int:
@@ -44,12 +47,21 @@ def test_every_record_arrives_or_waits_by_name() -> None:
         assert report.count(Outcome.NEW, kind) == count, kind
     for kind, count in WAITING.items():
         assert report.count(Outcome.WAITING, kind) == count, kind
-    for name in ("organisations", "groups", "services", "relations", "contradictions", "activities", "measures"):
+    for name in (
+        "organisations",
+        "rules",
+        "groups",
+        "services",
+        "relations",
+        "contradictions",
+        "activities",
+        "measures",
+    ):
         assert sum(entry.file == f"{name}.json" for entry in report.entries) == records_in(name), name
     assert all(entry.waits_for for entry in report.entries if entry.outcome is Outcome.WAITING)
 
     models = (Term, Organization, Group, Service, Membership, Relationship, Listing, Agreement, Contradiction)
-    assert [model._default_manager.count() for model in models] == [284, 213, 44, 111, 28, 84, 14, 11, 32]
+    assert [model._default_manager.count() for model in models] == [288, 213, 44, 111, 28, 84, 14, 11, 33]
     assert Region.objects.filter(type="region").count() == 17
     for subject, count in (("organization", 213), ("service", 111), ("agreement", 11), ("membership", 28)):
         cited = Citation.objects.filter(subject_type=subject).values_list("subject_key", flat=True).distinct()
@@ -82,6 +94,24 @@ def test_what_the_sources_say_is_kept_as_they_say_it() -> None:
     assert "quebec" in Organization.objects.get(key="vqc").folded
 
 
+def test_who_sits_where_is_loaded_with_the_rules() -> None:
+    load(FACTS)
+    adaq = Group.objects.get(key="adaq")
+    assert adaq.rule_set is not None
+    assert adaq.rule_set.key == "tcri-working-committee"
+    coordination = adaq.seats.get(role="coordinator")
+    assert (coordination.organization.key, coordination.votes) == ("tcri", False)
+    assert adaq.seats.filter(role="institution").count() == 6
+    working_group = RuleSet.objects.get(key="ccr-working-group")
+    assert [(rule["role"], rule["min"], rule["max"]) for rule in working_group.data["seats"]][:2] == [
+        ("co_chair", 2, 2),
+        ("steering_member", 5, 6),
+    ]
+    assert RuleSet.objects.get(key="ccr-resolution").data["required_fields"] == ["mover", "seconder", "source_group"]
+    labels = Term.objects.get(taxonomy="seat_roles", code="executive_representative").labels
+    assert labels.keys() == {"fr", "en", "es"}
+
+
 def test_loading_twice_gives_the_same_database(django_assert_max_num_queries: Callable[..., Any]) -> None:
     with django_assert_max_num_queries(300):
         load(FACTS)
@@ -92,7 +122,7 @@ def test_loading_twice_gives_the_same_database(django_assert_max_num_queries: Ca
         again = [load(FACTS), load(EXERCISE)]
     assert content() == before
     for report in again:
-        assert {entry.outcome for entry in report.entries} == {Outcome.UNCHANGED, Outcome.WAITING}
+        assert {entry.outcome for entry in report.entries} <= {Outcome.UNCHANGED, Outcome.WAITING}
 
     fictional = Organization.objects.filter(exercise=True).values_list("key", flat=True)
     assert len(fictional) == 15

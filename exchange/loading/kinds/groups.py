@@ -1,4 +1,4 @@
-"""Groups as names: committees, boards, networks, public lists, and names for unnamed ends."""
+"""Groups: committees, boards, networks, public lists, and names for unnamed ends."""
 
 from typing import Any
 
@@ -39,12 +39,16 @@ def read_group(reader: Reader, key: str) -> Draft:
             "exercise": reader.moving,
             "note": reader.prose("note"),
         },
-        {"body": reader.reference("body", organizations), "coalition": reader.reference("coalition", organizations)},
+        {
+            "body": reader.reference("body", organizations),
+            "coalition": reader.reference("coalition", organizations),
+            "rule_set": reader.reference("rule_set", reader.world.rule_sets),
+        },
         {"parent": reader.text("parent", 60) or None},
         reader.sources(),
     )
     draft.columns["confidence"] = draft.sources[0].confidence if draft.sources else ""
-    reader.leave("id", "former_ids", "body_basis", "rule_set")
+    reader.leave("id", "former_ids", "body_basis")
     return draft
 
 

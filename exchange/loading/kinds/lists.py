@@ -11,11 +11,18 @@ from ..reader import Reader
 from .kind import Draft, Kind, Upward
 
 CANADA = {"code": "CA", "names": {"fr": "Canada", "en": "Canada", "es": "Canadá"}, "type": "country", "position": 1000}
+# Roles that the rules of groups name or know, where a file's own list doesn't have them.
+ROLES = {
+    "coordinator": ("Coordination", "Coordinator", "Coordinación"),
+    "steering_member": ("Comité directeur", "Steering committee", "Comité directivo"),
+    "executive_representative": ("Comité exécutif", "Executive committee", "Comité ejecutivo"),
+    "staff_member": ("Personnel du regroupement", "Coalition staff", "Personal de la agrupación"),
+}
 LONGEST_NAME, LONGEST_TERM, LONGEST_REGION = 32, 60, 8
 
 # What the columns take that hold a code of these lists.
 LONGEST = {
-    **dict.fromkeys(("organization_kinds", "group_kinds", "relation_types", "composition_rules"), 32),
+    **dict.fromkeys(("organization_kinds", "group_kinds", "relation_types", "composition_rules", "seat_roles"), 32),
     **dict.fromkeys(("fees", "contradiction_kinds"), 16),
     "confidence_levels": 8,
 }
@@ -25,7 +32,7 @@ def terms(content: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     """Every code of a taxonomies file, as (list, record); its place in the list is part of the record."""
     for name, rows in content.items():
         if name != "meta":
-            yield from _placed(name, rows)
+            yield from _placed(name, _with_roles(rows) if name == "seat_roles" else rows)
 
 
 def places(content: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
@@ -34,6 +41,17 @@ def places(content: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
         for _, row in _placed(name, content.get(name, [])):
             yield name, {**row, "type": name.removesuffix("s")} if isinstance(row, dict) else row
     yield "countries", CANADA
+
+
+def _with_roles(rows: Any) -> Any:
+    """The roles of a file, and after them those that it leaves out."""
+    if not isinstance(rows, list):
+        return rows
+    told = {row.get("code") for row in rows if isinstance(row, dict)}
+    left_out = {code: labels for code, labels in ROLES.items() if code not in told}
+    return rows + [
+        {"code": code, "labels": dict(zip(LANGUAGES, labels, strict=True))} for code, labels in left_out.items()
+    ]
 
 
 def _placed(name: str, rows: Any) -> Iterator[tuple[str, Any]]:

@@ -1,4 +1,4 @@
-"""Links of two ends: memberships, relationships, places on public lists, referral agreements; seats wait."""
+"""Links of two ends: memberships, relationships, places on public lists, referral agreements."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -14,7 +14,6 @@ from ..reader import Reader
 from .kind import Draft, Kind, quantities, rule
 
 PRACTITIONERS = "practitioners"
-SEATS = ("seat_in", "coordinates")
 
 
 def read_membership(reader: Reader, key: str) -> Draft:
@@ -22,7 +21,7 @@ def read_membership(reader: Reader, key: str) -> Draft:
     member, coalition = _organizations(reader)
     if coalition and reader.world.organizations[coalition].kind not in (COALITION, ""):
         reader.problem(ErrorCode.NOT_A_COALITION, "to")
-    draft = _link(reader, {"organization": member, "coalition": coalition}, member)
+    draft = link(reader, {"organization": member, "coalition": coalition}, member)
     draft.columns["votes"] = draft.columns["basis"] in ("stated", "")
     return draft
 
@@ -30,7 +29,7 @@ def read_membership(reader: Reader, key: str) -> Draft:
 def read_relationship(reader: Reader, key: str) -> Draft:
     """Any other link between two organizations: an act has a `date`, what lasts a period."""
     origin, target = _organizations(reader)
-    draft = _link(reader, {"origin": origin, "target": target}, origin)
+    draft = link(reader, {"origin": origin, "target": target}, origin)
     draft.columns |= {
         "type": reader.code("type", "relation_types", required=True),
         "date": reader.partial_date("date"),
@@ -44,10 +43,10 @@ def read_relationship(reader: Reader, key: str) -> Draft:
 
 def read_listing(reader: Reader, key: str) -> Draft:
     """An organization on a public list."""
-    _end_types(reader, "organization", "group")
+    end_types(reader, "organization", "group")
     organization = reader.reference("from", reader.world.organizations, required=True)
     group = reader.reference("to", reader.world.groups, required=True)
-    return _link(reader, {"organization": organization, "group": group}, organization)
+    return link(reader, {"organization": organization, "group": group}, organization)
 
 
 def read_agreement(reader: Reader, key: str) -> Draft:
@@ -65,7 +64,7 @@ def read_agreement(reader: Reader, key: str) -> Draft:
     if service and target and reader.world.services[service] != target:
         corridor.refuse("NOT_OF_TARGET", "service", service)
     practitioners = origin_kind == "group" and origin == PRACTITIONERS
-    draft = _link(
+    draft = link(
         reader,
         {
             "origin": origin if origin_kind == "organization" else None,
@@ -121,11 +120,11 @@ def _answered(corridor: Reader) -> list[dict[str, Any]]:
     return found
 
 
-def _link(reader: Reader, links: Mapping[str, str | None], *owners: str | None) -> Draft:
+def link(reader: Reader, links: Mapping[str, str | None], *owners: str | None) -> Draft:
     """What all links have in common."""
     sources = reader.sources()
     reader.leave("id", "type", "from", "to", "from_type", "to_type", "role", "former_ids", "corridor")
-    for name in ("date", "set", "quantities", "hidden"):
+    for name in ("date", "set", "quantities", "hidden", "interim"):
         if not reader.row.get(name):
             reader.leave(name)
     columns = {
@@ -139,14 +138,15 @@ def _link(reader: Reader, links: Mapping[str, str | None], *owners: str | None) 
 
 
 def _organizations(reader: Reader) -> tuple[str | None, str | None]:
-    _end_types(reader, "organization", "organization")
+    end_types(reader, "organization", "organization")
     one, other = (reader.reference(name, reader.world.organizations, required=True) for name in ("from", "to"))
     if one is not None and one == other:
         reader.problem(ErrorCode.SAME_THING, "to")
     return one, other
 
 
-def _end_types(reader: Reader, *wanted: str) -> None:
+def end_types(reader: Reader, *wanted: str) -> None:
+    """Refuse the kinds of the two ends that are told, if they are not those wanted."""
     for name, kind in zip(("from_type", "to_type"), wanted, strict=True):
         if reader.text(name, 16) not in ("", kind):
             reader.refuse("WRONG_END", name, reader.row[name])

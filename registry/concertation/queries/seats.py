@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.conf import settings
@@ -167,10 +167,9 @@ def _by_name(met: Together) -> tuple[str, str, str]:
 
 
 def _rules_of(group: Group) -> rules.RuleSet:
-    """The rules of the group's rule set; of composition alone where it has none."""
-    if group.rule_set is not None:
-        return rules.RuleSet.of(group.rule_set.data)
-    return rules.RuleSet(composition=group.composition_rule or None)
+    """The rules of the group's rule set; who may sit in it is the group's own to say where that doesn't."""
+    rule_set = rules.RuleSet() if group.rule_set is None else rules.RuleSet.of(group.rule_set.data)
+    return replace(rule_set, composition=rule_set.composition or group.composition_rule or None)
 
 
 Memberships = Mapping[tuple[int, int], list[tuple[Period, bool]]]

@@ -2,10 +2,13 @@
 
 from .activities import load_activities
 from .groups import load_contradictions, load_groups, load_listings
+from .seats import load_rule_sets, load_seats
 
 __all__ = [
     "load_activities",
     "load_contradictions",
     "load_groups",
     "load_listings",
+    "load_rule_sets",
+    "load_seats",
 ]

@@ -1,4 +1,4 @@
-"""Loading groups as names, who is on a public list, and statements of sources that disagree."""
+"""Loading groups, who is on a public list, and statements of sources that disagree."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -10,7 +10,7 @@ from registry.core.records import Record
 from registry.directory.models import Organization, Service
 from registry.journal.actions import Change, action, record_all
 
-from ...models import Activity, Group, Listing
+from ...models import Activity, Group, Listing, RuleSet
 
 SUBJECTS: dict[str, type[Aggregate]] = {
     "organization": Organization,
@@ -26,7 +26,8 @@ def load_groups(actor: Actor, records: Sequence[Record]) -> None:
     require_system(actor)
     keys = {key for record in records for key in record.links.values()}
     pks = dict(Organization.objects.filter(key__in=keys).values_list("key", "pk"))
-    links = {"body": pks, "coalition": pks}
+    rule_sets = dict(RuleSet.objects.filter(key__in=keys).values_list("key", "pk"))
+    links = {"body": pks, "coalition": pks, "rule_set": rule_sets}
     rows = save_rows(actor, Group, records, links, prepare=_refold, prepared=("folded", "sort_name"))
     _join_parents(actor, rows, records)
     cite(actor, "group", {record.key: record.sources for record in records})
