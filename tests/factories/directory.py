@@ -33,6 +33,13 @@ TERMS = {
     "audiences": dict.fromkeys(("persons", "professionals", "organizations"), ""),
     "fees": dict.fromkeys(("free", "paid", "symbolic"), ""),
     "relation_types": dict.fromkeys(("partnership", "funds", "part_of", "member_of"), ""),
+    "activity_kinds": dict.fromkeys(("meeting_or_workshop", "resolution", "public_campaign", "media", "other"), ""),
+    "activity_natures": dict.fromkeys(("activity", "event"), ""),
+    "activity_statuses": dict.fromkeys(("done", "planned"), ""),
+    "party_roles": dict.fromkeys(("organizer", "signatory", "participant"), ""),
+    "impact_kinds": dict.fromkeys(("government_practice", "members_knowledge"), ""),
+    "units": dict.fromkeys(("person", "session"), ""),
+    "approximations": dict.fromkeys(("exact", "about"), ""),
 }
 LABELS = {
     "legal": {"fr": "Aide juridique", "en": "Legal help", "es": "Ayuda legal"},
