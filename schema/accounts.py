@@ -1,4 +1,4 @@
-"""Users, what they may do, invitations and API tokens: one's own, and those of what one manages."""
+"""Users, what they may do, invitations, API tokens and calendar feeds: one's own, and those of what one manages."""
 
 from datetime import date
 from typing import Any
@@ -7,6 +7,7 @@ import graphene
 
 from registry.accounts import actions, queries
 from registry.accounts.models import ApiToken as TokenRow
+from registry.accounts.models import CalendarFeed as FeedRow
 from registry.accounts.models import GrantRow
 from registry.accounts.models import Invitation as InvitationRow
 from registry.accounts.models import User as UserRow
@@ -112,6 +113,28 @@ class ApiToken(graphene.ObjectType):
         return one(row, "organization", lambda: visible_organizations(info.context.actor))
 
 
+class CalendarFeed(graphene.ObjectType):
+    """An address at which a calendar program reads meetings as its person sees them. Only a digest of it is kept."""
+
+    class Meta:
+        interfaces = (Node, Owned)
+        default_resolver = from_thing
+
+    group = graphene.Field(Group, description="Whose meetings it has; null: an organization's.")
+    organization = graphene.Field(ORGANIZATION, description="Whose meetings it has; null: a group's.")
+    created_at = graphene.DateTime(required=True)
+    last_used_at = graphene.DateTime(description="To the hour.")
+    revoked_at = graphene.DateTime()
+
+    @staticmethod
+    def resolve_group(row: Row[FeedRow], info: Info) -> Any:
+        return one(row, "group", lambda: concertation.groups(info.context.actor, exercise=True))
+
+    @staticmethod
+    def resolve_organization(row: Row[FeedRow], info: Info) -> Any:
+        return one(row, "organization", lambda: visible_organizations(info.context.actor))
+
+
 class User(graphene.ObjectType):
     """Somebody who signs in. The registry keeps no name."""
 
@@ -126,6 +149,8 @@ class User(graphene.ObjectType):
     grants = listed(Grant, description="The roles that they hold, as far as whoever asks may know.")
     tokens = listed(ApiToken, description="Of oneself: one's tokens; of others: those that whoever asks may revoke.")
 
+    calendar_feeds = listed(CalendarFeed, description="One's own; nobody sees those of others, nor an API token any.")
+
     @staticmethod
     def resolve_grants(row: Row[UserRow], info: Info) -> list[Row[Any]]:
         return children(row, "user", lambda: queries.visible_grants(info.context.actor))
@@ -133,6 +158,10 @@ class User(graphene.ObjectType):
     @staticmethod
     def resolve_tokens(row: Row[UserRow], info: Info) -> list[Row[Any]]:
         return children(row, "user", lambda: queries.visible_tokens(info.context.actor))
+
+    @staticmethod
+    def resolve_calendar_feeds(row: Row[UserRow], info: Info) -> list[Row[Any]]:
+        return children(row, "user", lambda: queries.visible_calendar_feeds(info.context.actor))
 
 
 GrantConnection = connection_of(Grant)
@@ -211,20 +240,31 @@ def api_token(context: Context, key: str, day: date) -> Row[TokenRow]:
     return found_alone(queries.visible_tokens(context.actor), key, day)
 
 
+@reads(CalendarFeed, FeedRow)
+def calendar_feed(context: Context, key: str, day: date) -> Row[FeedRow]:
+    """One calendar feed (NOT_FOUND)."""
+    return found_alone(queries.visible_calendar_feeds(context.actor), key, day)
+
+
 NOT_OFFERED = {
     "invite_first_coordinator": "the system's: the command of an empty installation",
     "load_demo_users": "the system's: part of the demonstration data",
+    "note_feed_use": "the system's: noted as a feed is read",
     "note_token_use": "the system's: noted as a token is used",
     "purge_invitations": "the system's: the worker does it when their time is over",
     "request_password_reset": "the page's: whoever asks has no account open, and no answer may tell who has one",
     "set_password": "the page's: it asks for the present password first",
 }
 _PLAIN = graphene.String(description="The whole token, this once; null where the request is repeated.")
+_SECRET = graphene.String(
+    description="The secret of its address, /calendrier/<secret>.ics, this once; null where the request is repeated."
+)
 CHANGES = mutations(
     actions,
     NOT_OFFERED,
     {
         "create_api_token": Offer(shows={"plain": _PLAIN}),
+        "create_calendar_feed": Offer(shows={"plain": _SECRET}),
         # No idempotency key: its receipt would hold a digest of a password. The link works once anyway.
         "accept_invitation": Offer(repeatable=False),
     },

@@ -102,16 +102,12 @@ def my_tokens(actor: Actor) -> QuerySet[ApiToken]:
     return tokens.select_related("organization").prefetch_related("organization__names")
 
 
-def my_calendar_feeds(
-    actor: Actor, *, group: Group | None = None, organization: Organization | None = None
-) -> QuerySet[CalendarFeed]:
-    """The calendar feeds that the person who asks keeps, last first; those of one group or organization if given."""
+def my_calendar_feeds(actor: Actor, place: Organization | Group | None = None) -> QuerySet[CalendarFeed]:
+    """The calendar feeds that the person who asks keeps, last first; those of one place if it is given."""
     feeds = policy.visible_calendar_feeds_to(actor, CalendarFeed.objects.filter(user__key=actor.id, revoked_at=None))
-    if group is not None:
-        feeds = feeds.filter(group=group)
-    if organization is not None:
-        feeds = feeds.filter(organization=organization)
-    return feeds.select_related("group", "organization").prefetch_related("organization__names")
+    if place is not None:
+        feeds = feeds.filter(**{"group" if isinstance(place, Group) else "organization": place})
+    return feeds.select_related("user", "group", "organization").prefetch_related("organization__names")
 
 
 def feed_verbs(actor: Actor, place: Organization | Group) -> frozenset[str]:

@@ -20,7 +20,7 @@ from django.utils.translation import override
 from registry.core.actor import SYSTEM, Actor
 
 from . import actions, queries, rules
-from .models import Invitation, User
+from .models import CalendarFeed, Invitation, User
 
 _BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -43,6 +43,14 @@ def actor_of_bearer(text: str) -> Actor:
     if rules.is_use_to_note(token.last_used_at, timezone.now()):  # else a request that reads would write
         actions.note_token_use(SYSTEM, token.key)
     return queries.actor_for_token(SYSTEM, token)
+
+
+def calendar_feed_at(secret: str) -> CalendarFeed:
+    """The calendar feed whose address holds this secret; its use is noted. Raises Refused (NOT_FOUND)."""
+    feed = queries.calendar_feed(SYSTEM, secret)
+    if rules.is_use_to_note(feed.last_used_at, timezone.now()):  # else a request that reads would write
+        actions.note_feed_use(SYSTEM, feed.key)
+    return feed
 
 
 def enter_demonstration(request: HttpRequest, key: str) -> User:
