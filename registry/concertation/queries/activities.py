@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Exists, F, OrderBy, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OrderBy, OuterRef, Q, QuerySet, prefetch_related_objects
 from django.db.models.functions import Coalesce
 
 from registry.core.actor import Actor
@@ -134,6 +134,7 @@ def histories_of_activities(actor: Actor, found: Sequence[Activity], limit: int 
     """What happened to each of these activities here, last first, by key; who did it is for those who keep it."""
     if not found:
         return {}
+    prefetch_related_objects(list(found), "group")
     own = actor.organizations()
     inside = {
         one.key: actor.is_system or one.recorded_for_id in own or (one.group is not None and runs(actor, one.group))
@@ -148,7 +149,10 @@ def histories_of_activities(actor: Actor, found: Sequence[Activity], limit: int 
 def signs_with(
     actor: Actor, organization: Organization, *, since: date | None = None, until: date | None = None
 ) -> list[CoSignatory]:
-    """Who signs with the organization, whoever does so most often first; between two days as in `activities`."""
+    """Who signs with the organization, or has it sign what it organizes, whoever does so most often first.
+
+    Between two days as in `activities`.
+    """
     return co_signatories(actor, [organization], since=since, until=until)[organization.key]
 
 
@@ -160,12 +164,12 @@ def co_signatories(
     until: date | None = None,
 ) -> dict[str, list[CoSignatory]]:
     """`signs_with` of each of many organizations, by its key, in as many statements as for one."""
-    signatures = acts_of(actor, roles=[rules.SIGNATORY], since=since, until=until).exclude(organization=None)
-    acts = signatures.filter(organization__in=organizations).values("activity")
-    signed: dict[int, list[int]] = defaultdict(list)
-    for act, signatory in signatures.filter(activity__in=acts).values_list("activity", "organization"):
-        signed[act].append(signatory)
-    others = directory.visible_organizations(actor).in_bulk({pk for told in signed.values() for pk in told})
+    parties = acts_of(actor, roles=rules.SIGNING, since=since, until=until).exclude(organization=None)
+    acts = parties.filter(organization__in=organizations).values("activity")
+    signed: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    for act, party, role in parties.filter(activity__in=acts).values_list("activity", "organization", "role"):
+        signed[act].append((party, role))
+    others = directory.visible_organizations(actor).in_bulk({party for told in signed.values() for party, _ in told})
     known = Activity.objects.in_bulk(signed)
     return {
         one.key: [

@@ -13,6 +13,7 @@ from registry.core.logic import Truth
 from registry.core.validation import Checks
 
 SIGNATORY = "signatory"
+SIGNING = (SIGNATORY, "organizer")
 MOST_QUANTITIES = 20
 LARGEST = 10**12
 
@@ -79,17 +80,18 @@ def clean_quantities(
     return found
 
 
-def signs_with(signed: Mapping[int, Collection[int]], organization: int) -> dict[int, list[int]]:
-    """Who signs with an organization: {other organization: the acts that both signed}.
+def signs_with(acts: Mapping[int, Collection[tuple[int, str]]], organization: int) -> dict[int, list[int]]:
+    """Who signs with an organization: {other organization: the acts in which they do}, the acts in the order given.
 
-    `signed` gives the signatories of each act; all are primary keys, and the acts stay in the order given.
+    `acts` gives who takes part in each, and in which role of SIGNING; all are primary keys. One of the two signs: who
+    organizes what another one signs puts its name to it too.
     """
     found: dict[int, list[int]] = {}
-    for act, signatories in signed.items():
-        if organization in signatories:
-            for other in signatories:
-                if other != organization:
-                    found.setdefault(other, []).append(act)
+    for act, parties in acts.items():
+        own = {role for party, role in parties if party == organization}
+        others = {party for party, role in parties if party != organization and SIGNATORY in {role, *own}}
+        for other in sorted(others) if own else ():
+            found.setdefault(other, []).append(act)
     return found
 
 
