@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from pages.states import STATES
 from pages.wording import date_words, period_words
 from registry.concertation.models import Activity, Resolution
-from registry.core.dates import Period
+from registry.concertation.rules.lineage import LinkKind, Reason, Standing
+from registry.core.dates import PartialDate, Period
 
 RESOLUTION_STATES = {
     "draft": STATES["resolution_draft"].label,
@@ -27,6 +28,16 @@ LINKED_BY = {
     "amends": _("Modifiée par"),
     "supersedes": _("Remplacée par"),
     "reaffirms": _("Réaffirmée par"),
+}
+REASONS = {
+    Reason.ADOPTED: _("Adoptée (%(adopted)s), et rien ne l'a remplacée."),
+    Reason.AMENDED: _("Adoptée (%(adopted)s), puis modifiée."),
+    Reason.REAFFIRMED: _("Adoptée (%(adopted)s), puis réaffirmée."),
+    Reason.NOT_ADOPTED: _("Elle n'est pas adoptée."),
+    Reason.NOT_YET: _("Elle n'a été adoptée qu'ensuite (%(adopted)s)."),
+    Reason.DATE_UNKNOWN: _("La date de son adoption (%(adopted)s) n'est pas assez précise pour le dire."),
+    Reason.SUPERSEDED: _("Remplacée (%(followed)s)."),
+    Reason.MAYBE_SUPERSEDED: _("Peut-être déjà remplacée: la date de ce qui la remplace (%(followed)s) ne le dit pas."),
 }
 
 
@@ -54,7 +65,21 @@ def reference(resolution: Resolution) -> str:
     return gettext("%(number)s (assemblée: %(date)s)") % {"number": number, "date": date_words(resolution.assembly_on)}
 
 
+def why(standing: Standing) -> str:
+    """Why a text is in force, is not, or why nobody can tell."""
+    if standing.reason is Reason.DATE_UNKNOWN and standing.adopted is None:
+        return gettext("Aucune source ne dit quand elle a été adoptée.")
+    followed = next(
+        (one.follower.adopted for one in standing.followed if one.follower.kind is LinkKind.SUPERSEDES), None
+    )
+    return str(REASONS[standing.reason]) % {"adopted": _known(standing.adopted), "followed": _known(followed)}
+
+
 def waited(since: date, until: date) -> str:
     """How long a concern has waited, or waited for its first answer."""
     days = (until - since).days
     return ngettext("%(count)s jour", "%(count)s jours", days) % {"count": days}
+
+
+def _known(day: PartialDate | None) -> str:
+    return date_words(day) if day else gettext("date inconnue")

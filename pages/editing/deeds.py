@@ -34,7 +34,8 @@ class Deed:
 
     `review`: it leaves the house, so that the answers are checked first. `grave`: it ends something.
     `when`: whether it has a sense for the thing as it stands. `then`: where its result leads (else back);
-    `shown`: the template that shows it at once instead, where it can be seen this once only. `page`: the form's.
+    `shown`: the template that shows it at once instead, where it can be seen this once only. `page`: the form's,
+    `check`: that of the answers.
     """
 
     action: Callable[..., Any]
@@ -50,6 +51,7 @@ class Deed:
     then: Callable[[Any], str] | None = None
     shown: str = ""
     page: str = "editing/deed.html"
+    check: str = "editing/check.html"
 
     @property
     def verb(self) -> str:
@@ -129,7 +131,7 @@ class _DeedPage:
         if not form.is_valid():
             return self.show(form)
         if self.deed.review and "sure" not in data:
-            return self.show(form, template="editing/check.html", answers=form.answers(), repost="deed")
+            return self.show(form, template=self.deed.check, answers=form.answers(), repost="deed")
         try:
             result = act(self.deed, self.asked.actor, form)
         except Refused as refused:

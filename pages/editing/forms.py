@@ -129,19 +129,28 @@ def as_sent(field: BoundField) -> list[str]:
 def settled(sent: QueryDict, current: DeedForm) -> QueryDict:
     """What was sent, with the text that stands wherever that one was chosen."""
     data = sent.copy()
-    for field in current.visible_fields():
-        if data.get(f"{KEPT}{field.name}") == "current":
-            data.setlist(field.name, as_sent(field))
+    for name, choice in sent.items():
+        field = name.removeprefix(KEPT)
+        if choice == "current" and field != name:
+            data.setlist(field, as_sent(current[field]) if field in current.fields else [""])
     return data
 
 
 def two_texts(mine: DeedForm, current: DeedForm) -> list[dict[str, str]]:
-    """Each field in which what was typed differs from what stands now: {name, label, mine, current}."""
-    pairs = [(field, current[field.name]) for field in mine.visible_fields()]
+    """Each field in which what was typed differs from what stands now: {name, label, mine, current}.
+
+    Where the field is there no more, nothing stands.
+    """
+    pairs = [(field, current[field.name] if field.name in current.fields else None) for field in mine.visible_fields()]
     return [
-        {"name": field.name, "label": str(field.label), "mine": in_words(field), "current": in_words(now)}
+        {
+            "name": field.name,
+            "label": str(field.label),
+            "mine": in_words(field),
+            "current": in_words(now) if now else "–",
+        }
         for field, now in pairs
-        if as_sent(field) != as_sent(now)
+        if as_sent(field) != (as_sent(now) if now else [""])
     ]
 
 

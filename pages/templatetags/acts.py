@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 from pages.concertation import words
 from pages.templatetags.parts import state, text
 from registry.concertation.models import Activity, Concern, Resolution
+from registry.concertation.rules.lineage import Standing
 from registry.core.translations import Text
 
 register = template.Library()
@@ -35,6 +36,12 @@ def reference(resolution: Resolution) -> str:
 def happened(activity: Activity) -> str:
     """When it took place, as precisely as is known."""
     return words.when(activity)
+
+
+@register.filter
+def why(standing: Standing) -> str:
+    """Why a text is in force, is not, or why nobody can tell."""
+    return words.why(standing)
 
 
 @register.filter

@@ -31,6 +31,11 @@ def moving(actor: Actor, coalition: Organization) -> QuerySet[Organization]:
     return _speakers(actor, Role.ADMINISTRATOR).filter(pk__in=_members(coalition.pk, votes=True))
 
 
+def runs_place(actor: Actor, coalition: Organization, group: Group | None = None) -> bool:
+    """Whether the actor drafts resolutions there in no organization's name."""
+    return resolutions_policy.may_run(actor, coalition, group)
+
+
 def begun_in_group(actor: Actor, group: Group) -> frozenset[str]:
     """What the actor may begin in a group that it was given to see: the names of actions."""
     if not actor.may_write:
@@ -59,7 +64,7 @@ def begun_by(actor: Actor, organization: Organization) -> frozenset[str]:
 
 
 def _may_draft(actor: Actor, coalition: Organization, group: Group | None) -> bool:
-    return resolutions_policy.may_run(actor, coalition, group) or drafting(actor, coalition, group).exists()
+    return runs_place(actor, coalition, group) or drafting(actor, coalition, group).exists()
 
 
 def _speakers(actor: Actor, role: Role = Role.CONTRIBUTOR) -> QuerySet[Organization]:
@@ -67,10 +72,10 @@ def _speakers(actor: Actor, role: Role = Role.CONTRIBUTOR) -> QuerySet[Organizat
     return found if actor.may_write else found.none()
 
 
-def _seated(group: Group) -> "QuerySet[Seat, dict[str, Any]]":
+def _seated(group: Group) -> "QuerySet[Seat, Any]":
     return Seat.objects.filter(group=group, accepted=True).possibly_on(montreal_today()).values("organization")
 
 
-def _members(coalition: int | None, **columns: bool) -> "QuerySet[Membership, dict[str, Any]]":
+def _members(coalition: int | None, **columns: bool) -> "QuerySet[Membership, Any]":
     members = Membership.objects.filter(coalition=coalition, accepted=True, **columns)
     return members.possibly_on(montreal_today()).values("organization")
