@@ -3,11 +3,13 @@
 from django.urls import URLPattern, URLResolver
 
 from . import account, desk, directory, editing, explorer, finder, search, site
+from .concertation import urls as concertation
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *site.urlpatterns,
     *finder.urlpatterns,
     *directory.urlpatterns,
+    *concertation.urlpatterns,
     *search.urlpatterns,
     *explorer.urlpatterns,
     *desk.urlpatterns,

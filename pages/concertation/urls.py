@@ -9,7 +9,7 @@ from .assembly import assembly_page, assembly_votes
 from .book import book_docx, book_pdf
 from .concerns import concern_page
 from .feeds import calendar_feed, feed_deed, group_calendar_deed, organization_calendar_deed
-from .group import group_page
+from .group import candidates_page, group_page
 from .groups import group_list
 from .meetings import meeting_minutes, meeting_page
 from .notes import meeting_notes
@@ -18,6 +18,7 @@ from .resolutions import resolution_list, resolution_page
 urlpatterns = [
     path("groupes/", group_list, name="groups"),
     path("groupes/<key:key>/", group_page, name="group"),
+    path("groupes/<key:key>/copresidences/", candidates_page, name="group_candidates"),
     path("rencontres/<key:key>/", meeting_page, name="meeting"),
     path("rencontres/<key:key>/notes/", meeting_notes, name="meeting_notes"),
     path("rencontres/<key:key>/proces-verbal/", meeting_minutes, name="meeting_minutes"),

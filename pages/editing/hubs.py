@@ -22,7 +22,16 @@ from registry.directory import queries as directory
 from registry.directory.models import Location, Membership, Organization, Relationship, Service
 from registry.referrals import queries as referrals
 
-from . import agreement_deeds, link_deeds, organization_deeds, service_deeds, subjects
+from . import (
+    activity_deeds,
+    agreement_deeds,
+    group_deeds,
+    link_deeds,
+    organization_deeds,
+    resolution_deeds,
+    service_deeds,
+    subjects,
+)
 from .agreement_forms import AUDIENCES, FORMALITIES, terms_of
 from .deeds import Deeds, not_allowed, signed_in
 
@@ -35,6 +44,9 @@ ORGANIZATION_DEEDS: Deeds = {
     **service_deeds.OF_ORGANIZATION,
     **link_deeds.OF_ORGANIZATION,
     **agreement_deeds.OF_ORGANIZATION,
+    **group_deeds.OF_ORGANIZATION,
+    **activity_deeds.OF_ORGANIZATION,
+    **resolution_deeds.OF_ORGANIZATION,
 }
 # Whoever has none of these only looks: the public page is for them.
 KEEPERS = {"edit_organization", "add_organization", "propose_agreement"}

@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import get_language, gettext
 
+from registry.concertation import queries as concertation
 from registry.core.actor import Actor
 from registry.core.dates import montreal_today
 from registry.core.errors import ErrorCode, refuse
@@ -30,7 +31,8 @@ def name_of(organization: Organization) -> Text:
 def organization(actor: Actor, key: str) -> Subject:
     """An organization, with what may be done to it and in its name."""
     found = directory.organization(actor, key)
-    verbs = found.verbs | referrals.verbs_over(actor, found.thing)
+    begun = concertation.verbs_over_coalition(actor, found.thing) | concertation.begun_by(actor, found.thing)
+    verbs = found.verbs | referrals.verbs_over(actor, found.thing) | begun
     crumbs = crumbs_to(found.thing)
     return Subject(found.thing, name_of(found.thing), verbs, found.thing.version, crumbs[-1][1], crumbs)
 

@@ -1,0 +1,136 @@
+"""The page of a meeting: what is prepared before it, noted during it, and published after it."""
+
+from typing import Any
+
+from django.db.models import prefetch_related_objects
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from pages.context import actor_of
+from pages.directory.history import happenings
+from pages.editing import meeting_deeds
+from pages.editing.hubs import offered
+from pages.found import found_or_404
+from registry.concertation import queries as concertation
+from registry.concertation.models import Meeting, Minutes
+from registry.core.actor import Actor
+from registry.core.dates import montreal_today
+from registry.directory import queries as directory
+
+from .group_words import lacking
+
+CHANGES_SHOWN = 20
+
+
+@require_GET
+def meeting_page(request: HttpRequest, key: str) -> HttpResponse:
+    """A meeting, as much of it as this person is told."""
+    actor, on = actor_of(request), montreal_today()
+    found = found_or_404(lambda: concertation.meeting(actor, key))
+    meeting, verbs = found.thing, found.verbs
+    inside = key in concertation.inside_keys(actor, [meeting])
+    prefetch_related_objects([meeting], "attendance__organization__names", "outcomes__by__names")
+    context = {
+        "meeting": meeting,
+        "on": on,
+        "phase": phase(meeting),
+        "lacks": lacking(missing(meeting)),
+        "inside": inside,
+        "vocabulary": directory.vocabulary(actor),
+        "to": offered(meeting_deeds.OF_MEETING, meeting, verbs, "meeting_deed", key),
+        "notes": "save_notes" in verbs,
+        "agenda": _agenda(actor, meeting, verbs),
+        "outcomes": _outcomes(meeting, verbs),
+        "minutes": concertation.minutes_of(actor, meeting),
+        "history": happenings(concertation.histories_of_meetings(actor, [meeting], CHANGES_SHOWN).get(key, []), {}),
+        **_attendance(actor, meeting, inside),
+    }
+    return render(request, "concertation/meeting.html", context)
+
+
+@require_GET
+def meeting_minutes(request: HttpRequest, key: str) -> HttpResponse:
+    """The minutes as they stand, or as they were in `?version=`, with the list of their versions."""
+    actor = actor_of(request)
+    meeting = found_or_404(lambda: concertation.meeting(actor, key)).thing
+    minutes = concertation.minutes_of(actor, meeting)
+    versions = list(concertation.minutes_versions(actor, key))
+    asked = next((one for one in versions if str(one.number) == request.GET.get("version")), None)
+    context = {
+        "meeting": meeting,
+        "on": montreal_today(),
+        "minutes": minutes,
+        "asked": asked,
+        "text": asked.text if asked else minutes.text,
+        "versions": versions,
+    }
+    return render(request, "concertation/minutes.html", context)
+
+
+def phase(meeting: Meeting) -> str:
+    """Where a meeting is in its life: cancelled, before, during (its day, until attendance is taken), or after."""
+    today = montreal_today()
+    if meeting.state == Meeting.State.CANCELLED:
+        return "cancelled"
+    if meeting.day > today:
+        return "before"
+    return "during" if meeting.day == today else "after"
+
+
+def missing(meeting: Meeting) -> list[str]:
+    """What a meeting still asks of whoever runs it, as codes of `group_words.MISSING`, in the order of its life."""
+    minutes: Minutes | None = getattr(meeting, "minutes", None)
+    if phase(meeting) == "before":
+        unanswered = any(not row.answer for row in meeting.attendance.all())
+        reachable = bool(meeting.place)
+        found = {"agenda": not meeting.agenda.all(), "place": not reachable, "answers": unanswered}
+    else:
+        untaken = all(not row.state for row in meeting.attendance.all())
+        state = minutes.state if minutes else Minutes.State.DRAFT
+        found = {
+            "attendance": untaken,
+            "minutes": state == Minutes.State.DRAFT,
+            "approval": state == Minutes.State.SUBMITTED,
+        }
+    return [code for code, lacks in found.items() if lacks] if phase(meeting) != "cancelled" else []
+
+
+def _agenda(actor: Actor, meeting: Meeting, verbs: frozenset[str]) -> list[dict[str, Any]]:
+    """Each point, with what may be done to it, and the places above and below it."""
+    items = list(meeting.agenda.select_related("concern", "resolution"))
+    concerns = {one.concern_id for one in items if one.concern_id}
+    resolutions = {one.resolution_id for one in items if one.resolution_id}
+    seen = set(concertation.visible_concerns(actor).filter(pk__in=concerns)) if concerns else set()
+    passed = set(concertation.visible_resolutions(actor).filter(pk__in=resolutions)) if resolutions else set()
+    return [
+        {
+            "item": item,
+            "concern": item.concern if item.concern in seen else None,
+            "resolution": item.resolution if item.resolution in passed else None,
+            "to": offered(meeting_deeds.OF_ITEM, item, verbs, "agenda_deed", meeting.key, item.key),
+            "above": place - 1,
+            "below": place + 1 if place < len(items) else 0,
+        }
+        for place, item in enumerate(items, 1)
+    ]
+
+
+def _outcomes(meeting: Meeting, verbs: frozenset[str]) -> list[dict[str, Any]]:
+    return [
+        {"outcome": one, "to": offered(meeting_deeds.OF_OUTCOME, one, verbs, "outcome_deed", meeting.key, one.key)}
+        for one in meeting.outcomes.all()
+    ]
+
+
+def _attendance(actor: Actor, meeting: Meeting, inside: bool) -> dict[str, Any]:
+    """Who is expected and who came; those outside are told only who was there."""
+    rows = list(meeting.attendance.all())
+    told = rows if inside else [row for row in rows if row.state == "present"]
+    return {
+        "attendance": told,
+        "coming": sum(row.answer == "coming" for row in rows),
+        "silent": sum(not row.answer for row in rows),
+        "present": sum(row.state == "present" for row in rows),
+        "quorum": concertation.quorum_of(actor, meeting),
+    }

@@ -1,0 +1,234 @@
+"""What is planned, noted and decided of a meeting."""
+
+import hashlib
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from pages.concertation.group_words import ANSWERS, MODES, OCCASIONS, OUTCOMES, PRESENCES, meeting_name
+from pages.forms import DayField
+from registry.concertation import queries as concertation
+from registry.concertation.models import AgendaItem, Attendance, Meeting, Outcome
+from registry.core.dates import montreal_today
+
+from . import choices
+from .forms import DeedForm, ValuesForm
+from .organization_forms import line, prose
+from .subjects import name_of
+
+CHOOSE = ("", _("Choisissez"))
+ROLE_ONLY = _("Une fonction (direction, intervention…), jamais un nom.")
+STATE, WHOLE, DELEGATE = "state-", "whole-", "delegate-"  # what begins the fields of one organization
+
+
+class HourField(forms.TimeField):
+    """An hour of the day, Montréal's."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.TimeInput(format="%H:%M", attrs={"type": "time", "class": "short"})
+        super().__init__(widget=widget, required=False, **kwargs)
+
+
+class MeetingFields(DeedForm):
+    """When, where and how a meeting is held."""
+
+    rare: ClassVar = ("occasion", "quorum")
+    title = line(_("Titre"), help_text=_("Laissé vide: «Rencontre»."))
+    day = DayField(label=_("Jour"))
+    starts_at = HourField(label=_("Début"))
+    ends_at = HourField(label=_("Fin"))
+    mode = forms.ChoiceField(label=_("Comment"), widget=forms.RadioSelect, choices=MODES.items())
+    city = line(_("Ville"))
+    place = line(_("Lieu ou lien"), help_text=_("Comment on y entre: seules les personnes invitées le voient."))
+    occasion = forms.ChoiceField(
+        label=_("À l'occasion de"), required=False, choices=[("", _("Aucune en particulier")), *OCCASIONS.items()]
+    )
+    quorum = forms.IntegerField(
+        label=_("Quorum"),
+        required=False,
+        min_value=1,
+        help_text=_("Combien d'organismes votants il faut. Laissé vide: la majorité d'entre eux."),
+    )
+
+
+class PlanForm(MeetingFields):
+    """A new meeting."""
+
+    def standing(self, thing: Any) -> dict[str, Any]:
+        return {"mode": "virtual"}
+
+
+class MeetingForm(MeetingFields, ValuesForm):
+    """A meeting as it stands."""
+
+
+class ItemForm(DeedForm):
+    """One point of the agenda."""
+
+    title = line(_("Point à l'ordre du jour"), required=True)
+
+
+class InviteForm(DeedForm):
+    """One more organization, beside those that sit."""
+
+    organization = forms.ChoiceField(label=_("Organisme"))
+
+    def prepare(self) -> None:
+        meeting: Meeting = self.asked.subject.thing
+        host = meeting.group or meeting.coalition
+        assert host is not None
+        invited = {row.organization.key for row in meeting.attendance.all()}
+        others = choices.all_organizations(self.asked.actor, exercise=host.exercise)
+        self.offer("organization", [CHOOSE, *(one for one in others if one[0] not in invited)])
+
+
+class AnswerForm(DeedForm):
+    """Whether an organization comes, and who for it."""
+
+    organization = forms.ChoiceField(label=_("Au nom de"), widget=forms.RadioSelect)
+    answer = forms.ChoiceField(label=_("Réponse"), widget=forms.RadioSelect, choices=ANSWERS.items())
+    delegate_role = line(_("Qui vient, par sa fonction"), help_text=ROLE_ONLY)
+
+    def prepare(self) -> None:
+        actor, meeting = self.asked.actor, self.asked.subject.thing
+        rows = meeting.attendance.select_related("organization").prefetch_related("organization__names")
+        own = [row for row in rows if concertation.may_answer_for(actor, meeting, row.organization)]
+        self.offer("organization", [(row.organization.key, name_of(row.organization).text) for row in own])
+        if own:
+            first = own[0]
+            start = {"organization": first.organization.key, "answer": first.answer or "coming"}
+            self.initial |= start | {"delegate_role": first.delegate_role}
+
+
+class AttendanceForm(DeedForm):
+    """Who was there: every organization that was invited, at once.
+
+    Notes are saved, and change the meeting's version, while this form is filled in: only another attendance is stale.
+    """
+
+    taken = forms.CharField(widget=forms.HiddenInput)
+    plumbing: ClassVar = (*DeedForm.plumbing, "taken")
+
+    def standing(self, thing: Meeting) -> dict[str, Any]:
+        return {"taken": self.digest()}
+
+    def digest(self) -> str:
+        """What is written of the attendance so far, in short."""
+        told = [(row.pk, row.state, row.whole, row.delegate_role) for row in self.rows()]
+        return hashlib.sha256(repr(told).encode()).hexdigest()[:20]
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if given.get("taken") == self.digest():
+            given["version"] = self.asked.subject.version
+        return given
+
+    def prepare(self) -> None:
+        for row in self.rows():
+            key, name = row.organization.key, name_of(row.organization).text
+            self.fields[STATE + key] = forms.ChoiceField(
+                label=name, widget=forms.RadioSelect, choices=PRESENCES.items(), initial=row.state or guessed(row)
+            )
+            self.fields[WHOLE + key] = forms.BooleanField(
+                label=_("Toute la rencontre"), required=False, initial=row.whole
+            )
+            self.fields[DELEGATE + key] = line(_("Par sa fonction"))
+            self.fields[DELEGATE + key].initial = row.delegate_role
+
+    def rows(self) -> list[Attendance]:
+        """Whoever was invited, by name."""
+        return list(self.asked.subject.thing.attendance.all())
+
+    def lines(self) -> list[dict[str, Any]]:
+        """The fields of each organization, beside each other."""
+        return [
+            {
+                "row": row,
+                "state": self[STATE + row.organization.key],
+                "whole": self[WHOLE + row.organization.key],
+                "delegate": self[DELEGATE + row.organization.key],
+            }
+            for row in self.rows()
+        ]
+
+    def arguments(self) -> dict[str, Any]:
+        given = self.cleaned_data
+        keys = [row.organization.key for row in self.rows()]
+        return {
+            "attendance": [
+                {
+                    "organization": key,
+                    "state": given[STATE + key],
+                    "whole": given[WHOLE + key],
+                    "delegate_role": given[DELEGATE + key],
+                }
+                for key in keys
+            ]
+        }
+
+
+def guessed(row: Attendance) -> str:
+    """What an organization's answer lets expect."""
+    return {"coming": "present", "excused": "excused"}.get(row.answer, "")
+
+
+class OutcomeForm(DeedForm):
+    """What came of a meeting, under which point; of a commitment, by whom and due when."""
+
+    kind = forms.ChoiceField(label=_("Sorte de suite"), widget=forms.RadioSelect, choices=OUTCOMES.items())
+    text = prose(_("Ce qui est dit, décidé ou promis"), rows=3)
+    item = forms.ChoiceField(label=_("Sous le point"), required=False)
+    by = forms.ChoiceField(label=_("Par qui"), required=False, help_text=_("Pour un engagement."))
+    due = DayField(label=_("Pour le"), required=False)
+
+    def prepare(self) -> None:
+        meeting = self.meeting()
+        items = [(one.key, f"{one.position}. {one.title}") for one in meeting.agenda.all()]
+        invited = [(row.organization.key, name_of(row.organization).text) for row in meeting.attendance.all()]
+        self.offer("item", [("", _("Aucun point en particulier")), *items])
+        self.offer("by", [("", _("Personne en particulier")), *invited])
+
+    def meeting(self) -> Meeting:
+        return self.asked.subject.thing
+
+    def clean_item(self) -> str | None:
+        return self.cleaned_data["item"] or None
+
+    def clean_by(self) -> str | None:
+        return self.cleaned_data["by"] or None
+
+
+class CorrectForm(OutcomeForm, ValuesForm):
+    """An outcome as it stands."""
+
+    def standing(self, thing: Outcome) -> dict[str, Any]:
+        keys = {"item": thing.item and thing.item.key, "by": thing.by and thing.by.key}
+        return super().standing(thing) | keys
+
+    def meeting(self) -> Meeting:
+        return self.asked.subject.thing.meeting
+
+
+class MoveForm(DeedForm):
+    """The place of a point in the agenda, from 1."""
+
+    position = forms.IntegerField(label=_("Nouvelle place"), min_value=1)
+
+    def standing(self, thing: AgendaItem) -> dict[str, Any]:
+        return {"position": thing.position}
+
+
+class ApproveForm(DeedForm):
+    """At which meeting, of the same group, the minutes were approved."""
+
+    at = forms.ChoiceField(label=_("Approuvé à la rencontre du"), required=False)
+
+    def prepare(self) -> None:
+        meeting = self.asked.subject.thing
+        same = concertation.visible_meetings(self.asked.actor).filter(group=meeting.group, coalition=meeting.coalition)
+        later = same.filter(day__gt=meeting.day, day__lte=montreal_today()).exclude(state=Meeting.State.CANCELLED)
+        self.offer("at", [("", _("Aucune en particulier")), *((one.key, meeting_name(one)) for one in later)])
+
+    def arguments(self) -> dict[str, Any]:
+        return {"at": self.cleaned_data["at"] or None}
