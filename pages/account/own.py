@@ -21,7 +21,7 @@ from registry.core.actor import Actor, Scope
 from registry.core.errors import ErrorCode, refuse
 from registry.core.translations import Text
 
-from .words import role_row
+from .words import place_name, role_row
 
 LANGUAGE_CHOICES = [(code, name) for code, name in settings.LANGUAGES]
 ACCESSES = [
@@ -44,6 +44,7 @@ def account(request: HttpRequest) -> HttpResponse:
         "written_in": dict(settings.LANGUAGES)[me.language],
         "grants": grants,
         "tokens": list(accounts.my_tokens(actor)),
+        "feeds": [{"feed": feed, "place": place_name(feed.place)} for feed in accounts.my_calendar_feeds(actor)],
     }
     return render(request, "account/account.html", context)
 

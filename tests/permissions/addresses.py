@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils.translation import override
 
 from pages.account import own, people
+from pages.concertation import feeds
 from pages.editing import agreement_deeds, link_deeds, organization_deeds, service_deeds
 from pages.editing.deeds import Deeds
 from pages.editing.hubs import ORGANIZATION_DEEDS
@@ -27,6 +28,9 @@ DEEDS: Mapping[str, Deeds] = {
     "grant_deed": own.OF_GRANT,
     "own_deed": own.OF_MYSELF,
     "token_deed": own.OF_TOKEN,
+    "feed_deed": feeds.OF_FEED,
+    "group_calendar_deed": feeds.OF_PLACE,
+    "organization_calendar_deed": feeds.OF_PLACE,
     "invitation_deed": people.OF_INVITATION,
 }
 OK, SIGN_IN, FORBIDDEN, MISSING = 200, 302, 403, 404
@@ -130,6 +134,9 @@ def _things(stage: Stage) -> dict[str, list[Thing]]:
         "agreement": ("agreement_proposed", "agreement", "agreement_partners", "agreement_parties"),
         "error report": ("report_o", "report_u"),
         "token": ("token",),
+        "calendar feed": ("feed",),
+        "followed group": ("followed", "not_followed"),
+        "followed organization": ("o", "u", "h"),
         "invitation": ("invitation", "invitation_u"),
     }
     found = {row: [stage.things[name] for name in listed] for row, listed in chosen.items()}

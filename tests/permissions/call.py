@@ -11,9 +11,13 @@ Act = Callable[[Actor, str], object]
 
 @dataclass(frozen=True)
 class Call:
-    """An action about a thing. `keyed`: the act finds the thing by its key."""
+    """An action about a thing. `keyed`: the act finds the thing by its key.
+
+    `person`: it takes somebody who signs in themself, no token and not the system.
+    """
 
     action: str
     thing: Thing
     act: Act
     keyed: bool = True
+    person: bool = False

@@ -99,6 +99,7 @@ def _as_expected(call: Call, member: Member, code: ErrorCode | None) -> bool:
 
 def _allowed(call: Call, member: Member) -> bool:
     """Whether the level of the action means this member."""
-    if call.thing is ONESELF:
-        return member.user is not None and member.token is None and member.actor.is_signed_in
+    in_person = member.user is not None and member.token is None and member.actor.is_signed_in
+    if call.thing is ONESELF or (call.person and not in_person):
+        return in_person
     return member.actor.is_system or table().includes(table().actions[call.action][1], call.thing.columns(member))

@@ -22,9 +22,12 @@ KINDS = {
     "agreement": "Agreement",
     "error report": "ErrorReport",
     "group": "Group",
+    "concern": "Concern",
+    "activity": "Activity",
     "users and grants": "User",
     "invitation": "Invitation",
     "token": "ApiToken",
+    "calendar feed": "CalendarFeed",
 }
 MEMBERS = [
     *("anonymous", "deactivated", "partner", "reader_o", "contributor_o", "administrator_o", "reader_o_and_h"),

@@ -22,12 +22,12 @@ def create_calendar_feed(actor: Actor, *, group: str | None = None, organization
     Raises Refused (SIGN_IN_NEEDED; MISSING: neither; BAD_REQUEST: both; NOT_FOUND; NOT_ALLOWED: one has no role
     there, or asks with a token, which makes nothing that outlives it; TOO_MANY).
     """
-    user = queries.user_for_change(actor, queries.me(actor).thing.key)
     if group and organization:
         raise refuse(ErrorCode.BAD_REQUEST, "group", reason=_("choisissez un groupe ou un organisme, pas les deux."))
     if not group and not organization:
         raise refuse(ErrorCode.MISSING, "group")
     place = queries.place(actor, Scope.GROUP if group else Scope.ORGANIZATION, group or organization or "")
+    user = queries.user_for_change(actor, queries.me(actor).thing.key)
     if "create_calendar_feed" not in queries.feed_verbs(actor, place):
         raise refuse(ErrorCode.NOT_ALLOWED)
     if user.calendar_feeds.filter(revoked_at=None).count() >= rules.FEEDS_MAX:
