@@ -80,9 +80,15 @@ class ResolutionFilters(Filters):
 
     def __init__(self, data: Any, groups: Iterable[Group], coalitions: Iterable[Organization]) -> None:
         super().__init__(data)
-        self._offer("coalition", _("Tous"), organization_choices(coalitions))
-        self._offer("group", _("Tous"), group_choices(groups))
+        self.groups, self.coalitions = by_key(groups), by_key(coalitions)
+        self._offer("coalition", _("Tous"), organization_choices(self.coalitions.values()))
+        self._offer("group", _("Tous"), group_choices(self.groups.values()))
         self._offer("state", _("Peu importe"), [(code, str(label)) for code, label in RESOLUTION_STATES.items()])
+
+    def criteria(self) -> dict[str, Any]:
+        given = super().criteria()
+        places = {"coalition": self.coalitions, "group": self.groups}
+        return given | {name: rows[given[name]] for name, rows in places.items() if name in given}
 
 
 def by_key(rows: Iterable[K]) -> dict[str, K]:

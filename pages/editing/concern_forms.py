@@ -12,6 +12,7 @@ from registry.concertation.models import Concern, Group
 from registry.core.actor import Role
 from registry.core.dates import montreal_today
 from registry.core.translations import in_language
+from registry.directory import queries as directory
 
 from . import choices
 from .forms import DeedForm
@@ -28,6 +29,8 @@ class SpeakingForm(DeedForm):
 
     def speak(self, offered: choices.Choices) -> None:
         """Offer the organizations in whose name one may speak."""
+        if len(offered) == 1:
+            self.initial["organization"] = offered[0][0]
         self.offer("organization", offered if len(offered) == 1 else [CHOOSE, *offered])
 
 
@@ -68,7 +71,7 @@ class WithdrawForm(SpeakingForm):
     def prepare(self) -> None:
         concern: Concern = self.asked.subject.thing
         raised = concern.raisers.values("organization")
-        offered = concertation.raising(self.asked.actor, concern.group, Role.ADMINISTRATOR).filter(pk__in=raised)
+        offered = directory.kept_up(self.asked.actor, Role.ADMINISTRATOR).filter(pk__in=raised)
         self.speak(organization_choices(offered))
 
 

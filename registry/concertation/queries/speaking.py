@@ -14,11 +14,11 @@ from ..policy import activities as activities_policy
 from ..policy import resolutions as resolutions_policy
 
 
-def raising(actor: Actor, group: Group, role: Role = Role.CONTRIBUTOR) -> QuerySet[Organization]:
+def raising(actor: Actor, group: Group) -> QuerySet[Organization]:
     """Organizations in whose name the actor raises concerns to the group: they sit there, or in its coalition."""
     coalition = group.coalition_id if group.coalition_id is not None else group.body_id
     taking_part = Q(pk__in=_seated(group)) | Q(pk__in=_members(coalition))
-    return _speakers(actor, role).filter(taking_part)
+    return _speakers(actor).filter(taking_part)
 
 
 def drafting(actor: Actor, coalition: Organization, group: Group | None = None) -> QuerySet[Organization]:

@@ -1,0 +1,177 @@
+"""Concerns on pages: raised or joined, followed to what they changed, answered by whoever runs the group."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from registry.concertation.models import (
+    Activity,
+    AgendaItem,
+    Concern,
+    ConcernAnswer,
+    ConcernRaiser,
+    Group,
+    Impact,
+    Meeting,
+    Outcome,
+)
+from registry.core.actor import Role
+from registry.core.dates import PartialDate, montreal_today
+from registry.directory.models import Organization
+from tests.factories import accounts
+from tests.factories import concertation as make_groups
+from tests.factories import directory as make
+from tests.factories import resolutions as make_resolutions
+from tests.pages.acting import at, done, fill, holder, send, signed_in, words
+
+pytestmark = pytest.mark.django_db
+TODAY = montreal_today()
+STATEMENTS = 30
+
+
+@pytest.fixture(autouse=True)
+def lists() -> None:
+    make.vocabulary()
+
+
+@pytest.fixture
+def group() -> Group:
+    return make_groups.group("Comité logement", coalition=make.coalition())
+
+
+@pytest.fixture
+def member(group: Group) -> Organization:
+    seated = make.organization("La Halte", claimed=True)
+    make_groups.seat(group, seated)
+    return seated
+
+
+def concern(group: Group, raiser: Organization, title: str = "Délais trop longs", days: int = 0) -> Concern:
+    day = TODAY - timedelta(days=days)
+    made = Concern.objects.create(group=group, title=title, raised_on=day)
+    ConcernRaiser.objects.create(concern=made, organization=raiser, on=day)
+    return made
+
+
+def lead(group: Group) -> Client:
+    return signed_in(accounts.holder(Role.LEAD, group))
+
+
+def test_a_member_raises_a_concern_and_sees_it(group: Group, member: Organization) -> None:
+    client = holder(Role.CONTRIBUTOR, member)
+    url = at("group_deed", group.key, "enjeu")
+    assert done(send(client, url, organization=member.key, title="Délais trop longs", description="Trois mois."))
+    made = Concern.objects.get()
+    text = words(client.get(at("concern", made.key)))
+    for told in ("Délais trop longs", "Trois mois.", "La Halte", "Comité logement"):
+        assert told in text
+    assert Client().get(at("concern", made.key)).status_code == 404
+
+
+def test_who_repeats_a_concern_is_shown_it_and_joins_instead(group: Group, member: Organization) -> None:
+    other = make.organization("La Clinique", claimed=True)
+    make_groups.seat(group, other)
+    standing = concern(group, member, "Les délais sont trop longs")
+    client = holder(Role.CONTRIBUTOR, other)
+    url = at("group_deed", group.key, "enjeu")
+    page = client.post(url, fill(client, url, organization=other.key, title="Délais trop longs"))
+    assert "Les délais sont trop longs" in words(page)
+    assert at("concern_deed", standing.key, "appuyer") in page.content.decode()
+    assert done(send(client, at("concern_deed", standing.key, "appuyer"), organization=other.key, words="Nous aussi."))
+    assert Concern.objects.count() == 1
+    text = words(holder(Role.READER, member).get(at("concern", standing.key)))
+    assert "La Clinique" in text
+    assert "Nous aussi." in text
+
+
+def test_the_chain_is_walked_from_the_concern_to_what_it_changed(group: Group, member: Organization) -> None:
+    made = concern(group, member)
+    meeting = Meeting.objects.create(group=group, day=TODAY, mode="virtual", title="Rencontre de mars")
+    AgendaItem.objects.create(meeting=meeting, position=0, title="Délais", concern=made)
+    decision = Outcome.objects.create(meeting=meeting, position=0, kind="decision", text="Écrire au ministre.")
+    act = Activity.objects.create(kind="public_campaign", title_fr="Lettre au ministre", date=PartialDate(2026, 4))
+    Impact.objects.create(activity=act, kind="government_practice", text="Le délai est de deux semaines.")
+    assert group.coalition is not None
+    adopted = make_resolutions.resolution(group.coalition, "Demande un délai de deux semaines.", group=group)
+    for kind, by in (("media", {"outcome": decision}), ("resolution", {"resolution": adopted})):
+        ConcernAnswer.objects.create(concern=made, kind=kind, on=TODAY, **by)
+    ConcernAnswer.objects.create(concern=made, kind="public_campaign", on=TODAY, activity=act)
+    client = holder(Role.READER, member)
+    page = client.get(at("concern", made.key))
+    text, markup = words(page), page.content.decode()
+    for told in ("Rencontre de mars", "Écrire au ministre.", "Lettre au ministre", "Le délai est de deux semaines."):
+        assert told in text
+    clause = adopted.clauses.get()
+    assert f"{at('resolution', adopted.key)}#clause-{clause.key}" in markup
+    for back in (at("resolution", adopted.key), at("activity", act.key)):
+        assert at("concern", made.key) in client.get(back).content.decode()
+        assert at("concern", made.key) not in Client().get(back).content.decode()
+
+
+def test_one_that_waits_for_long_says_so(group: Group, member: Organization) -> None:
+    client = holder(Role.READER, member)
+    late, fresh = concern(group, member, days=90), concern(group, member, "Autre", days=2)
+    page = client.get(at("concern", late.key))
+    assert page.context["late"]
+    assert "Sans réponse depuis 90 jours." in words(page)
+    assert not client.get(at("concern", fresh.key)).context["late"]
+
+
+def test_whoever_leads_answers_joins_and_the_member_only_looks(group: Group, member: Organization) -> None:
+    made, same = concern(group, member), concern(group, make.organization(), "La même chose")
+    assert holder(Role.READER, member).get(at("concern_deed", made.key, "repondre")).status_code == 403
+    client = lead(group)
+    assert done(send(client, at("concern_deed", made.key, "repondre"), kind="media", note="Une entrevue est prévue."))
+    assert done(send(client, at("concern_deed", same.key, "joindre"), into=made.key))
+    made.refresh_from_db()
+    same.refresh_from_db()
+    assert (made.state, same.state, same.joined_to, made.raisers.count()) == ("answered", "joined", made, 2)
+    assert "Une entrevue est prévue." in words(client.get(at("concern", made.key)))
+    assert at("concern", made.key) in client.get(at("concern", same.key)).content.decode()
+
+
+def test_a_coordinator_passes_it_on_to_another_group(group: Group, member: Organization) -> None:
+    assert group.coalition is not None
+    made, other = concern(group, member), make_groups.group("Comité santé", coalition=group.coalition)
+    client = holder(Role.COORDINATOR, group.coalition)
+    assert done(send(client, at("concern_deed", made.key, "transmettre"), group=other.key))
+    text = words(client.get(at("concern", made.key)))
+    assert "Comité santé" in text
+    assert "Comité logement" in text
+
+
+def test_the_last_one_who_withdraws_its_name_withdraws_the_concern(group: Group, member: Organization) -> None:
+    made = concern(group, member)
+    assert done(send(holder(Role.ADMINISTRATOR, member), at("concern_deed", made.key, "retirer")))
+    made.refresh_from_db()
+    assert made.state == "withdrawn"
+
+
+@pytest.mark.parametrize(
+    ("title", "field"), [("", "title"), ("Appelez jean@organisme.example", "title"), ("x" * 300, "title")]
+)
+def test_what_is_wrong_is_said_beside_its_field(group: Group, member: Organization, title: str, field: str) -> None:
+    page = send(
+        holder(Role.CONTRIBUTOR, member),
+        at("group_deed", group.key, "enjeu"),
+        organization=member.key,
+        title=title,
+    )
+    assert set(page.context["form"].errors) == {field}
+    assert not Concern.objects.exists()
+
+
+def test_a_page_asks_few_statements(group: Group, member: Organization) -> None:
+    made = concern(group, member)
+    for number in range(6):
+        act = Activity.objects.create(kind="media", title_fr=f"Entrevue {number}")
+        ConcernAnswer.objects.create(concern=made, kind="media", on=TODAY, activity=act)
+        ConcernRaiser.objects.create(concern=made, organization=make.organization(), on=TODAY)
+    client: Any = holder(Role.CONTRIBUTOR, member)
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(at("concern", made.key)).status_code == 200
+    assert len(asked) <= STATEMENTS
