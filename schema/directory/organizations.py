@@ -6,6 +6,7 @@ from typing import Any
 import graphene
 from django.db.models import F
 
+from registry.concertation import queries as concertation
 from registry.core.models import DatedQuerySet
 from registry.directory import queries
 from registry.directory.models import Location as LocationRow
@@ -15,6 +16,7 @@ from registry.directory.queries import Contact as ContactValue
 from registry.referrals import queries as referrals
 
 from ..concertation.activities import ROLES, SPAN, ActivityPartyConnection, CoSignatory, acts_of, signs_with
+from ..concertation.seats import BY_GROUP, OwnSeatOrder, SatTogether, SeatConnection, sat_with
 from ..connections import connection_of, dated_pages, order_enum, pages
 from ..context import Context, Info
 from ..listings import Page, dated_page
@@ -99,6 +101,8 @@ class Organization(graphene.ObjectType):
     acts = pages(
         ActivityPartyConnection, "The acts in which it took part, the latest first.", roles=ROLES, **SPAN
     )
+    seats = dated_pages(SeatConnection, "Where it sits, and where a seat is offered to it.", order_by=OwnSeatOrder())
+    sat_with = listed(SatTogether, as_of=as_of(), description="Who may sit with it on the day, and in which group.")
     signs_with = listed(CoSignatory, description="Who signs with it, most often first.", **SPAN)
 
     @staticmethod
@@ -172,6 +176,14 @@ class Organization(graphene.ObjectType):
     @staticmethod
     def resolve_acts(row: Row[OrganizationRow], info: Info, **arguments: Any) -> Page:
         return acts_of(row, info, "organization", arguments)
+
+    @staticmethod
+    def resolve_seats(row: Row[OrganizationRow], info: Info, **arguments: Any) -> Page:
+        return dated_page(row, info, "organization", concertation.visible_seats, BY_GROUP, arguments)
+
+    @staticmethod
+    def resolve_sat_with(row: Row[OrganizationRow], info: Info, as_of: date | None = None) -> Any:
+        return sat_with(row, info, as_of or row.day)
 
     @staticmethod
     def resolve_signs_with(row: Row[OrganizationRow], info: Info, **arguments: Any) -> Any:
