@@ -6,7 +6,7 @@ Nothing here knows a database. A `Checks` gathers all that is wrong with one req
 import re
 import unicodedata
 from collections.abc import Container
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from urllib.parse import urlsplit
 
 from .dates import PartialDate, montreal_today
@@ -18,6 +18,7 @@ SHOWN_VALUE = 40  # how much of a wrong value is repeated to whoever sent it
 
 _EMAIL = re.compile(r"[A-Za-z0-9._%+'-]+@(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}", re.ASCII)
 _PHONE = re.compile(r"\+?[0-9 ().-]{7,24}(?: ?(?:poste|ext\.?|x) ?[0-9]{1,6})?", re.ASCII)
+_TIME = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]", re.ASCII)
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]", re.ASCII | re.IGNORECASE)
 _DIRECTIONS = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
@@ -25,7 +26,8 @@ _DIRECTIONS = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _IDENTIFIERS = [
     re.compile(pattern, re.ASCII | re.IGNORECASE)
     for pattern in (
-        r"[a-z0-9._%+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+",
+        # Not from the middle of a word: a long word would be read again from each of its letters.
+        r"(?<![a-z0-9._%+-])[a-z0-9._%+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+",
         r"(?<![\d-])(?:\+?1[ .-]?)?(?:\(\d{3}\) ?|\d{3}[ .-])\d{3}[ .-]\d{4}(?![\d-])",
         r"(?<![\d-])\d{10}(?![\d-])",
         r"\+\d{1,3}(?:[ .-]?\d{1,4}){3,6}(?!\d)",
@@ -97,7 +99,7 @@ class Checks:
     def prose(self, field: str, value: object, longest: int, *, required: bool = False) -> str:
         """Free text of several lines, in which nothing may identify a person. PERSONAL_DETAIL besides."""
         text = self.text(field, value, longest, required=required, lines=True)
-        if identifies_a_person(text):
+        if len(text) <= longest and identifies_a_person(text):
             self.refuse(ErrorCode.PERSONAL_DETAIL, field)
         return text
 
@@ -134,12 +136,24 @@ class Checks:
         return found
 
     def day(self, field: str, value: object, *, required: bool = False, first: date = FIRST_DAY) -> date | None:
-        """An exact day, in the same range. NOT_A_DAY, and as above."""
-        found = self.partial_date(field, value, required=required, first=first)
-        if found is not None and found.precision != "day":
+        """An exact day, in the same range. NOT_A_DAY, DATE_OUT_OF_RANGE, MISSING."""
+        text = str(value or "").strip()
+        if text and not _is_a_day(text):
             self.refuse(ErrorCode.NOT_A_DAY, field)
             return None
+        found = self.partial_date(field, text, required=required, first=first)
         return found.first_day if found else None
+
+    def time_of_day(self, field: str, value: object) -> time | None:
+        """A time to the minute, as 13:30, or nothing. NOT_A_TIME."""
+        if isinstance(value, time):
+            return value
+        if value is None or value == "":
+            return None
+        if not isinstance(value, str) or not _TIME.fullmatch(value.strip()):
+            self.refuse(ErrorCode.NOT_A_TIME, field)
+            return None
+        return time.fromisoformat(value.strip())
 
     def code(self, field: str, value: object, known: Container[str], *, required: bool = False) -> str:
         """One code of a list. UNKNOWN_CODE, MISSING."""
@@ -192,6 +206,13 @@ class Checks:
 def _unwanted(letter: str) -> bool:
     """A control character, half of a pair, or one that turns the direction of what follows."""
     return (unicodedata.category(letter) in ("Cc", "Cs") and letter not in "\n\t") or letter in _DIRECTIONS
+
+
+def _is_a_day(text: str) -> bool:
+    try:
+        return PartialDate.parse(text).precision == "day"
+    except ValueError:
+        return False
 
 
 def _is_web_address(text: str) -> bool:

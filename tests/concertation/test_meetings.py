@@ -96,7 +96,7 @@ def test_an_assembly_invites_members_who_vote_as_their_membership_says(
 @pytest.mark.parametrize(
     ("given", "problems"),
     [
-        ({"day": "2026-02-30"}, [("NOT_A_DATE", "day")]),
+        ({"day": "2026-02-30"}, [("NOT_A_DAY", "day")]),
         ({"day": "2026-02"}, [("NOT_A_DAY", "day")]),
         ({"starts_at": "14:00", "ends_at": "13:00"}, [("DATES_REVERSED", "ends_at")]),
         ({"starts_at": "25:00"}, [("NOT_A_TIME", "starts_at")]),
@@ -232,7 +232,7 @@ def test_who_sees_a_meeting(group: Group, member: Organization, lead: Actor, coa
 
 def test_meetings_of_a_group_of_an_organization_and_to_come(group: Group, member: Organization, lead: Actor) -> None:
     past, planned = plan(lead, group, day=LATELY), plan(lead, group)
-    other = make.meeting(group, SOON)
+    other = make.meeting(group, SOON + timedelta(days=1))
     reader = directory.reader(member)
     assert list(queries.meetings(reader, group=group)) == [past, planned, other]
     assert list(queries.meetings(reader, organization=member)) == [past, planned]

@@ -96,6 +96,7 @@ def test_no_value_whatever_breaks_a_check(value: object) -> None:
     checks.prose("b", value, 50)
     checks.number("c", value, 0, 10)
     checks.day("d", value)
+    checks.time_of_day("t", value)
     checks.code("e", value, {"x"})
     checks.codes("f", value, {"x"})
     checks.email("g", value)
