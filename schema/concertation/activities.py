@@ -157,7 +157,7 @@ class Activity(graphene.ObjectType):
 
     @staticmethod
     def resolve_answers(row: Row[ActivityRow], info: Info) -> list[Row[AnswerRow]]:
-        return children(row, "activity", lambda: queries.visible_answers(info.context.actor))
+        return children(row, "activity", lambda: queries.answers_by(info.context.actor))
 
     @staticmethod
     def resolve_history(row: Row[ActivityRow], info: Info) -> Any:
@@ -176,6 +176,7 @@ class CoSignatory(graphene.ObjectType):
     """An organization that signs with another one, and what both signed, the latest first."""
 
     organization = graphene.Field(ORGANIZATION, required=True)
+    times = graphene.Int(required=True, description="How many acts there are.")
     activities = listed(Activity)
 
 
@@ -193,6 +194,7 @@ def signs_with(
             key: [
                 {
                     "organization": Row(one.organization, others),
+                    "times": len(one.activities),
                     "activities": [Row(act, acts) for act in one.activities],
                 }
                 for one in of_one

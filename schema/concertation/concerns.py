@@ -108,7 +108,7 @@ class Concern(graphene.ObjectType):
 
     @staticmethod
     def resolve_answers(row: Row[ConcernRow], info: Info) -> list[Row[AnswerRow]]:
-        return children(row, "concern", lambda: queries.visible_answers(info.context.actor))
+        return children(row, "concern", lambda: queries.answers_by(info.context.actor))
 
     @staticmethod
     def resolve_history(row: Row[ConcernRow], info: Info) -> Any:

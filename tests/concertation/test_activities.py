@@ -134,13 +134,14 @@ def test_a_party_is_one_organization_or_group_of_the_same_world(owner: Organizat
     group = make.group()
     actions.add_party(contributor, made.key, role="participant", group=group.key)
     invented = directory.organization(exercise=True)
-    for given_, code, field in (
+    wrong: list[tuple[dict[str, Any], ErrorCode, str]] = [
         ({}, ErrorCode.MISSING, "organization"),
         ({"organization": owner.key, "group": group.key}, ErrorCode.TOO_MANY, "group"),
         ({"group": group.key}, ErrorCode.ALREADY_EXISTS, "group"),
         ({"organization": invented.key}, ErrorCode.EXERCISE_APART, "organization"),
         ({"organization": "rien-de-tel"}, ErrorCode.NOT_FOUND, "organization"),
-    ):
+    ]
+    for given_, code, field in wrong:
         with refused(code, field, made):
             actions.add_party(contributor, made.key, role="participant", **given_)
     actions.remove_party(contributor, made.key, role="participant", group=group.key)
@@ -204,7 +205,8 @@ TIMES = (
 
 @pytest.mark.parametrize("times", TIMES)
 def test_what_happened_between_two_days_is_what_happened_on_one_of_them(times: dict[str, str]) -> None:
-    made = activity(**{name: parse(value) for name, value in times.items()})
+    columns: dict[str, Any] = {name: parse(value) for name, value in times.items()}
+    made = activity(**columns)
     for first, days in ((date(2025, 3, 14), 1), (date(2025, 3, 15), 1), (date(2025, 1, 1), 31), (date(2024, 3, 1), 31)):
         until = first + timedelta(days=days)
         some = any(made.holds_on(first + timedelta(days=day)) is not Truth.NO for day in range(days))

@@ -22,6 +22,7 @@ KINDS = {
     "agreement": "Agreement",
     "error report": "ErrorReport",
     "group": "Group",
+    "seat": "Seat",
     "concern": "Concern",
     "activity": "Activity",
     "users and grants": "User",

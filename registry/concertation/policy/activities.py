@@ -29,7 +29,7 @@ def visible_activities_to(actor: Actor, activities: DatedQuerySet[Activity]) -> 
         return activities
     organizations = directory.visible_organizations_to(actor, Organization.objects.all())
     return activities.filter(
-        Q(published=True) | Q(recorded_for__in=_speaks_for(actor, Role.READER)) | run_by(actor, "group__"),
+        Q(published=True) | Q(recorded_for__in=_own(actor, Role.READER)) | run_by(actor, "group__"),
         Q(recorded_for=None) | Q(recorded_for__in=organizations),
         Q(group=None) | Q(group__in=visible_to(actor, Group.objects.all())),
     )
@@ -48,25 +48,19 @@ def visible_parties_to(actor: Actor, parties: QuerySet[ActivityParty]) -> QueryS
 
 
 def may_record_for(actor: Actor, organization: Organization | None, group: Group | None) -> bool:
-    """A contributor of the organization, who looks after it or coordinates it; whoever runs the group."""
-    if actor.is_system:
-        return True
-    for_it = organization is None or _speaks_for(actor, Role.CONTRIBUTOR).filter(pk=organization.pk).exists()
+    """A contributor of the organization, or a coordinator of it; whoever runs the group."""
+    for_it = organization is None or actor.is_system or organization.pk in _own(actor, Role.CONTRIBUTOR)
     return for_it and (group is None or runs(actor, group))
 
 
 def verbs(actor: Actor, activities: Sequence[Activity]) -> dict[str, frozenset[str]]:
-    """What the actor may do with each of the activities: key → actions, in a few statements."""
+    """What the actor may do with each of the activities: key → actions, in as many statements as for one."""
     if not actor.may_write or not activities:
         return {}
     if actor.is_system:
         return {one.key: WRITE | PUBLISH for one in activities}
     prefetch_related_objects(list(activities), "group")
-    named = {one.recorded_for_id for one in activities} - {None}
-    administered, written = (
-        set(_speaks_for(actor, role).filter(pk__in=named).values_list("pk", flat=True)) if named else set()
-        for role in (Role.ADMINISTRATOR, Role.CONTRIBUTOR)
-    )
+    administered, written = _own(actor, Role.ADMINISTRATOR), _own(actor, Role.CONTRIBUTOR)
     found: dict[str, frozenset[str]] = {}
     for one in activities:
         keeps = one.recorded_for_id in administered or (one.group is not None and runs(actor, one.group))
@@ -75,6 +69,6 @@ def verbs(actor: Actor, activities: Sequence[Activity]) -> dict[str, frozenset[s
     return found
 
 
-def _speaks_for(actor: Actor, role: Role) -> QuerySet[Organization]:
-    """The actor's organizations, those that it looks after, and the coalitions that it coordinates."""
-    return Organization.objects.filter(directory.kept_up_by(actor, role) | Q(pk__in=actor.coalitions()))
+def _own(actor: Actor, role: Role) -> frozenset[int]:
+    """The organizations in which the actor holds the role or a higher one, and the coalitions that it coordinates."""
+    return actor.organizations(role) | actor.coalitions()

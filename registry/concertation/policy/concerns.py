@@ -25,7 +25,7 @@ def visible_concerns_to(actor: Actor, concerns: QuerySet[Concern]) -> QuerySet[C
     """Those that the actor's organizations raised, those of groups where they sit, and of groups that it runs."""
     if actor.is_system:
         return concerns
-    raised = ConcernRaiser.objects.filter(organization__in=_speaks_for(actor, Role.READER)).values("concern")
+    raised = ConcernRaiser.objects.filter(organization__in=actor.organizations()).values("concern")
     return concerns.filter(
         Q(pk__in=raised) | sat_in(actor, path="group__") | run_by(actor, "group__"),
         group__in=visible_to(actor, Group.objects.all()),
@@ -48,13 +48,13 @@ def visible_answers_to(actor: Actor, answers: QuerySet[ConcernAnswer]) -> QueryS
 
 
 def may_raise_for(actor: Actor, organization: Organization) -> bool:
-    """A contributor of the organization, or who looks after it, raises concerns in its name."""
-    return actor.is_system or _speaks_for(actor, Role.CONTRIBUTOR).filter(pk=organization.pk).exists()
+    """A contributor of the organization raises concerns in its name."""
+    return actor.is_system or organization.pk in actor.organizations(Role.CONTRIBUTOR)
 
 
 def may_withdraw_for(actor: Actor, organization: Organization) -> bool:
-    """An administrator of the organization, or who looks after it, takes its name off."""
-    return actor.is_system or _speaks_for(actor, Role.ADMINISTRATOR).filter(pk=organization.pk).exists()
+    """An administrator of the organization takes its name off."""
+    return actor.is_system or organization.pk in actor.organizations(Role.ADMINISTRATOR)
 
 
 def verbs(actor: Actor, concerns: Sequence[Concern]) -> dict[str, frozenset[str]]:
@@ -65,7 +65,7 @@ def verbs(actor: Actor, concerns: Sequence[Concern]) -> dict[str, frozenset[str]
         return {one.key: EVERY for one in concerns}
     prefetch_related_objects(list(concerns), "group")
     supporting = _groups_to_speak_in(actor, concerns)
-    administered = _speaks_for(actor, Role.ADMINISTRATOR)
+    administered = actor.organizations(Role.ADMINISTRATOR)
     raised = ConcernRaiser.objects.filter(concern__in=[one.pk for one in concerns], organization__in=administered)
     withdrawing = set(raised.values_list("concern", flat=True))
     found: dict[str, frozenset[str]] = {}
@@ -84,7 +84,7 @@ def verbs(actor: Actor, concerns: Sequence[Concern]) -> dict[str, frozenset[str]
 def _groups_to_speak_in(actor: Actor, concerns: Sequence[Concern]) -> set[int]:
     """The concerns' groups in which an organization takes part in whose name the actor may raise something."""
     today = montreal_today()
-    speakers = _speaks_for(actor, Role.CONTRIBUTOR)
+    speakers = actor.organizations(Role.CONTRIBUTOR)
     of_coalition: dict[int | None, set[int]] = defaultdict(set)
     for one in concerns:
         of_coalition[one.group.work_of_id].add(one.group_id)
@@ -95,7 +95,3 @@ def _groups_to_speak_in(actor: Actor, concerns: Sequence[Concern]) -> set[int]:
     ).possibly_on(today)
     found = set(seats.values_list("group", flat=True))
     return found.union(*(of_coalition[coalition] for coalition in members.values_list("coalition", flat=True)))
-
-
-def _speaks_for(actor: Actor, role: Role) -> QuerySet[Organization]:
-    return Organization.objects.filter(directory.kept_up_by(actor, role))

@@ -39,7 +39,7 @@ def visible_raisers(actor: Actor) -> QuerySet[ConcernRaiser]:
     return policy.visible_raisers_to(actor, ConcernRaiser.objects.all())
 
 
-def visible_answers(actor: Actor) -> QuerySet[ConcernAnswer]:
+def answers_by(actor: Actor) -> QuerySet[ConcernAnswer]:
     """Answers to the concerns that the actor may see: which of them an activity answers is told by these alone."""
     return policy.visible_answers_to(actor, ConcernAnswer.objects.all())
 
@@ -176,7 +176,8 @@ def histories_of_concerns(actor: Actor, found: Sequence[Concern], limit: int = 1
 
 def _coalition_of(group: Group) -> QuerySet[Organization]:
     """The coalition whose work the group is part of; empty where it is of none."""
-    return Organization.objects.filter(pk=group.work_of_id)
+    coalition = group.work_of_id
+    return Organization.objects.none() if coalition is None else Organization.objects.filter(pk=coalition)
 
 
 def _groups_of(group: Group) -> QuerySet[Group]:

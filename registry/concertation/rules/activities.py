@@ -107,7 +107,7 @@ def _number(checks: Checks, field: str, value: object) -> int | float | None:
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal) or not math.isfinite(value):
         checks.refuse(ErrorCode.NOT_A_NUMBER, field)
         return None
-    if abs(value) >= LARGEST:
+    if not -LARGEST < value < LARGEST:
         checks.refuse(ErrorCode.NUMBER_OUT_OF_RANGE, field, min=1 - LARGEST, max=LARGEST - 1)
         return None
     return int(value) if value == int(value) else float(value)
