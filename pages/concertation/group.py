@@ -31,6 +31,7 @@ from registry.directory.models import Organization
 from registry.directory.queries import Vocabulary
 
 from . import activities, concerns, resolutions
+from .feeds import calendar_of
 from .group_words import RULES, VERDICTS, cadence_words, condition_words, is_over, role, vacancy_words
 
 CHANGES_SHOWN, MEETINGS_SHOWN = 10, 20
@@ -62,6 +63,7 @@ def group_page(request: HttpRequest, key: str) -> HttpResponse:
         "as_of": as_of,
         "over": is_over(group, on),
         "vocabulary": vocabulary,
+        "calendar": calendar_of(actor, group),
         "to": offered(OF_GROUP, group, subject.verbs, "group_deed", key),
         "subgroups": list(concertation.groups(actor, exercise=group.exercise).filter(parent=group)),
         "disagreements": disagreements(actor, [group]),

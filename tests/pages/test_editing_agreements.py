@@ -3,6 +3,7 @@
 import pytest
 
 from pages.account import own, people
+from pages.concertation import feeds
 from pages.editing import agreement_deeds, link_deeds, organization_deeds
 from pages.editing.hubs import ORGANIZATION_DEEDS
 from pages.editing.service_deeds import OF_SERVICE
@@ -29,6 +30,7 @@ ELSEWHERE = {
     "found_coalition": "the operator's command",
     "invite_first_coordinator": "the operator's command",
     "load_demo_users": "the demonstration's command",
+    "note_feed_use": "the feed itself does it",
     "note_token_use": "the API does it",
     "purge_invitations": "the worker does it",
 }
@@ -105,6 +107,7 @@ def test_every_action_has_its_page() -> None:
         *(deed for deeds in (link_deeds.OF_MEMBERSHIP, link_deeds.OF_RELATIONSHIP) for deed in deeds.values()),
         *agreement_deeds.OF_AGREEMENT.values(),
         *(deed for deeds in (own.OF_MYSELF, own.OF_GRANT, own.OF_TOKEN) for deed in deeds.values()),
+        *(deed for deeds in (feeds.OF_PLACE, feeds.OF_FEED) for deed in deeds.values()),
         *(deed for deeds in (people.OF_PLACE, people.OF_GRANT, people.OF_INVITATION) for deed in deeds.values()),
     ]
     actions = {*directory_actions.__all__, *referral_actions.__all__, *account_actions.__all__}
