@@ -4,7 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, resolve, reverse, translate_url
+from django.urls import resolve, reverse, translate_url
 from django.urls.exceptions import Resolver404
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +17,9 @@ EXERCISE_FLAG = "exercise"
 NAVIGATION = (
     ("home", _("Accueil")),
     ("organizations", _("Répertoire")),
+    ("groups", _("Groupes")),
+    ("activities", _("Activités")),
+    ("resolutions", _("Résolutions")),
     ("finder", _("Trouver un chemin")),
     ("explorer", _("API")),
 )
@@ -53,10 +56,7 @@ def _navigation(request: HttpRequest) -> list[dict[str, Any]]:
     here = request.path_info
     found = []
     for name, label in NAVIGATION:
-        try:
-            url = reverse(name)
-        except NoReverseMatch:
-            continue
+        url = reverse(name)
         current = here == url if name == "home" else here.startswith(url)
         found.append({"url": url, "label": label, "current": current})
     return found
