@@ -10,14 +10,15 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from pages.context import actor_of
-from pages.editing import act_subjects, resolution_deeds
-from pages.editing.deeds import signed_in
+from pages.editing import act_subjects, group_subjects, resolution_deeds
+from pages.editing.deeds import not_allowed, signed_in
 from pages.editing.forms import Asked
 from pages.found import found_or_404
 from registry.concertation import queries as concertation
 from registry.concertation.models import Meeting, Resolution
 from registry.core.actor import Actor
 from registry.core.errors import ErrorCode, refuse
+from registry.core.permitted import Permitted
 from registry.directory import queries as directory
 
 from .group_words import meeting_name
@@ -29,7 +30,7 @@ RECORD_VOTE = resolution_deeds.OF_RESOLUTION["vote"]
 def assembly_page(request: HttpRequest, key: str) -> HttpResponse:
     """What is put to the vote, what was decided, and the book of it."""
     actor = actor_of(request)
-    assembly = found_or_404(lambda: _assembly(actor, key))
+    assembly = found_or_404(lambda: _assembly(actor, key)).thing
     rows = _resolutions(actor, assembly)
     context = {
         **_told(actor, assembly),
@@ -48,7 +49,10 @@ def assembly_votes(request: HttpRequest, key: str) -> HttpResponse:
     `?resolution=` takes another one first.
     """
     actor = actor_of(request)
-    assembly = found_or_404(lambda: _assembly(actor, key))
+    permitted = found_or_404(lambda: _assembly(actor, key))
+    if "record_outcome" not in permitted.verbs:  # whoever runs it takes its votes
+        return not_allowed(request, group_subjects.meeting(actor, key))
+    assembly = permitted.thing
     rows = _resolutions(actor, assembly)
     votable = _votable(actor, rows)
     chosen = next((row for row in votable if row.key == request.GET.get("resolution")), next(iter(votable), None))
@@ -63,10 +67,10 @@ def assembly_votes(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "concertation/votes.html", context)
 
 
-def _assembly(actor: Actor, key: str) -> Meeting:
+def _assembly(actor: Actor, key: str) -> Permitted[Meeting]:
     """A coalition's assembly. Raises Refused (NOT_FOUND)."""
-    found = concertation.meeting(actor, key).thing
-    if found.coalition is None:
+    found = concertation.meeting(actor, key)
+    if found.thing.coalition is None:
         raise refuse(ErrorCode.NOT_FOUND)
     return found
 

@@ -22,6 +22,7 @@ from registry.directory.models import Membership, Organization, OrganizationName
 from registry.directory.rules import HAVE_THEIR_OWN_TABLE
 from registry.referrals import queries as referrals
 
+from .acts import acts_of
 from .agreements import shown_agreements
 from .evidence import disagreements
 from .history import happenings
@@ -46,6 +47,7 @@ def organization_page(request: HttpRequest, key: str) -> HttpResponse:
         "vocabulary": directory.vocabulary(actor),
         **_who(actor, organization, on),
         **_ties(actor, organization, on),
+        **acts_of(actor, organization),
     }
     return render(request, "directory/organization.html", context)
 
