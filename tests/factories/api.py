@@ -1,14 +1,17 @@
 """Worlds in which every list of the API has something in it, in any number of copies."""
 
+from datetime import timedelta
+
 from django.utils import timezone
 
-from registry.concertation.models import Group, Listing
+from registry.concertation.models import Group, Listing, Seat
 from registry.core.dates import PartialDate, montreal_today
 from registry.core.models import Aggregate, Citation, Contradiction, SourceDocument, Statement
 from registry.directory.models import IntakeInterruption, Organization, OrganizationState, Service, ServiceAtLocation
 from registry.journal.models import Event
 from registry.referrals.models import Agreement, AgreementTerms
 
+from . import concertation
 from . import directory as make
 
 
@@ -27,8 +30,9 @@ def complete(coalition: Organization) -> Organization:
     agreements = [agreement(one, other), agreement(other, one, service)]
     group = Group.objects.create(kind="committee", name_fr="Groupe", body=one, coalition=coalition, sort_name="groupe")
     Group.objects.create(kind="committee", name_fr="Sous-groupe", body=one, parent=group, sort_name="sous groupe")
+    seats = seats_of(group, one, other)
     listing = Listing.objects.create(organization=one, group=group)
-    for thing in (one, service, period, group, listing, *links, *agreements):
+    for thing in (one, service, period, group, listing, *seats, *links, *agreements):
         cite(thing._meta.model_name or "", thing.key)
     for thing in (one, service):
         contradict(thing)
@@ -36,6 +40,15 @@ def complete(coalition: Organization) -> Organization:
     for aggregate in changed:
         happened(aggregate)
     return one
+
+
+def seats_of(group: Group, *organizations: Organization) -> list[Seat]:
+    """A seat for each of them, which ends soon, in a group whose rules nobody keeps."""
+    group.rule_set = concertation.rule_set({"role": "member", "min": 9, "term_years": 1}, composition="members_only")
+    group.save()
+    cite("ruleset", group.rule_set.key)
+    ends = str(PartialDate.of(montreal_today() + timedelta(30)))
+    return [concertation.seat(group, organization, until=ends) for organization in organizations]
 
 
 def agreement(origin: Organization, target: Organization, service: Service | None = None) -> Agreement:
