@@ -1,8 +1,13 @@
-"""A sentence for each thing that a group lacks by its rules."""
+"""A sentence for each thing that a group lacks by its rules: on a day, and in the meetings of a year."""
 
+from collections.abc import Iterator
+from datetime import date
+
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from .rules import Missing
+from .rules import MeetingRule, Missing
+from .rules.cadence import YearOfMeetings
 
 SENTENCES = {
     "nobody_recorded": _("Aucune source ne dit qui siège dans ce groupe ce jour-là."),
@@ -27,3 +32,43 @@ SENTENCES = {
 def sentence(missing: Missing, *, role: str = "", organization: str = "") -> str:
     """What is missing in one sentence, in the language that is active; `role` and `organization` as they are called."""
     return str(SENTENCES[missing.code]) % {"role": role, "organization": organization, **missing.numbers}
+
+
+MODES = {"in_person": _("En personne"), "virtual": _("À distance"), "hybrid": _("En personne et à distance")}
+WHEN = {
+    "early_in_year": _("tôt dans l'année"),
+    "later_in_year": _("plus tard dans l'année"),
+    "at_the_consultations": _("lors des Consultations"),
+}
+
+
+def cadence_sentences(year: YearOfMeetings, today: date) -> list[str]:
+    """What a year of meetings lacks, or has too much of; of a year still running, what is left to hold."""
+    return list(_cadence_sentences(year, year.year >= today.year))
+
+
+def _cadence_sentences(year: YearOfMeetings, running: bool) -> Iterator[str]:
+    for number in year.missing:
+        if running:
+            words = gettext("Rencontre no %(number)s: encore à tenir (au moins %(least)s par année).")
+        else:
+            words = gettext("Rencontre no %(number)s: elle manque (au moins %(least)s par année).")
+        yield words % {"number": number, "least": year.least}
+    for rule in year.unmet:
+        words = (
+            gettext("Encore à tenir: une rencontre %(which)s.")
+            if running
+            else gettext("Il manque une rencontre %(which)s.")
+        )
+        yield words % {"which": _which(rule)}
+    if year.beyond:
+        words = gettext("%(held)s rencontres, alors que la règle en permet %(most)s au plus.")
+        yield words % {"held": year.held, "most": year.most}
+    if year.other_formats:
+        words = gettext("Une rencontre a été tenue autrement que la règle le prévoit: %(modes)s.")
+        yield words % {"modes": ", ".join(str(MODES[mode]).lower() for mode in year.other_formats)}
+
+
+def _which(rule: MeetingRule) -> str:
+    place = gettext("à %(place)s") % {"place": rule.place} if rule.place else ""
+    return ", ".join(part for part in (place, str(WHEN.get(rule.when or "", ""))) if part)

@@ -2,12 +2,19 @@
 
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from registry.concertation import queries
+from registry.concertation.messages import cadence_sentences
+from registry.concertation.models import RuleSet
 from registry.concertation.rules.cadence import Met, year_of_meetings
 from registry.concertation.rules.rule_sets import Cadence, MeetingRule
+from registry.core.actor import ANONYMOUS
 from registry.core.logic import Truth
+from tests.factories import concertation, directory
+from tests.factories import meetings as make
 
 TORONTO = MeetingRule(1, "Toronto", "early_in_year")
 MONTREAL = MeetingRule(2, "Montréal", "later_in_year")
@@ -100,3 +107,31 @@ def test_yes_means_that_nothing_is_missing(found: list[Met], least: int) -> None
     judged = year_of_meetings(Cadence(least, None, (), CCR.pattern), 2025, found, AFTER)
     whole = judged.held >= least and not judged.unmet
     assert (judged.holds is Truth.YES) is whole
+
+
+@pytest.mark.django_db
+def test_a_group_that_met_twice_in_toronto_is_told_what_it_lacks() -> None:
+    coalition, member = directory.coalition(), directory.organization()
+    pattern = [
+        {"order": 1, "place": "Toronto", "when": "early_in_year"},
+        {"order": 2, "place": "Montréal", "when": "later_in_year"},
+        {"order": 3, "place": None, "when": "at_the_consultations"},
+    ]
+    data = {"cadence": {"meetings_per_year_min": 3, "meetings_per_year_max": 4, "pattern": pattern}}
+    group = concertation.group(
+        coalition=coalition, rule_set=RuleSet.objects.create(kind="group", data=data), open_minutes=True
+    )
+    make.seat(group, member)
+    for day in ("2024-02-20", "2024-10-02"):
+        make.held(group, day, "Toronto")
+    make.meeting(group, "2024-06-01", city="Montréal", state="cancelled")
+    make.held(concertation.group(), "2024-06-01", "Montréal")
+    found = queries.cadence(directory.reader(member), group, 2024)
+    assert found is not None
+    assert (found.holds, found.held) == (Truth.NO, 2)
+    third, later, occasion = cadence_sentences(found, AFTER)
+    assert "3" in third
+    assert "Montréal" in later
+    assert "Consultations" in occasion
+    assert queries.cadence(ANONYMOUS, group, 2024) is None, "what outsiders see of it would give a wrong answer"
+    assert queries.cadence(directory.coordinator(coalition), concertation.group(coalition=coalition), 2024) is None

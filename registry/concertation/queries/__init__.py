@@ -21,6 +21,7 @@ from .cadence import (
     Candidate,
     attendance_counts,
     cadence,
+    cadences,
     eligible_co_chairs,
 )
 from .concerns import (
@@ -79,6 +80,7 @@ from .holding import (
     refuse_closed,
     resolution_of,
 )
+from .likeness import Likeness, similar, similar_of
 from .lineage import followed_resolutions, followed_until, in_force, standings, visible_links
 from .meetings import (
     histories_of_meetings,
@@ -92,6 +94,7 @@ from .meetings import (
     upcoming,
     verbs_of_meetings,
     visible_meetings,
+    visible_minutes,
     visible_outcomes,
 )
 from .resolutions import (
@@ -131,6 +134,7 @@ __all__ = [
     "CoSignatory",
     "Decided",
     "FollowUp",
+    "Likeness",
     "Made",
     "Together",
     "activities",
@@ -150,6 +154,7 @@ __all__ = [
     "begun_in_group",
     "belongs_to",
     "cadence",
+    "cadences",
     "clause_for_change",
     "co_signatories",
     "coalition_for_group",
@@ -217,6 +222,8 @@ __all__ = [
     "seats_to_answer",
     "seen_subjects",
     "signs_with",
+    "similar",
+    "similar_of",
     "standings",
     "unanswered",
     "upcoming",
@@ -233,6 +240,7 @@ __all__ = [
     "visible_links",
     "visible_listings",
     "visible_meetings",
+    "visible_minutes",
     "visible_outcomes",
     "visible_parties",
     "visible_raisers",

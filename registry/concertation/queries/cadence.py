@@ -4,11 +4,12 @@ All of it is for those who are told of every meeting of the group: computed from
 be wrong.
 """
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q, QuerySet, prefetch_related_objects
 
 from registry.core.actor import Actor
 from registry.core.dates import montreal_today
@@ -17,7 +18,7 @@ from registry.directory.models import Membership, Organization
 from registry.directory.queries import visible_organizations
 
 from ..models import Attendance, Group, Meeting, Seat
-from ..policy.groups import runs, sits
+from ..policy.groups import run_by, sat_in
 from ..rules.cadence import Met, YearOfMeetings, year_of_meetings
 from ..rules.eligibility import Eligibility, Standing, eligibility
 from ..rules.rule_sets import RuleSet
@@ -43,13 +44,20 @@ class Candidate:
 
 def cadence(actor: Actor, group: Group, year: int) -> YearOfMeetings | None:
     """The group's meetings of a year against its rule; None without a rule, and for an outsider of the group."""
-    rule = RuleSet.of(group.rule_set.data).cadence if group.rule_set else None
-    if rule is None or not _told_all(actor, group):
-        return None
+    return cadences(actor, [group], year).get(group.key)
+
+
+def cadences(actor: Actor, groups: Sequence[Group], year: int) -> dict[str, YearOfMeetings]:
+    """`cadence` of each of many groups that have one, by key."""
+    prefetch_related_objects(list(groups), "rule_set")
+    told = _told_all(actor, groups)
+    rules = {one: RuleSet.of(one.rule_set.data).cadence for one in groups if one.rule_set and one.pk in told}
     today = montreal_today()
-    written = Meeting.objects.filter(group=group, day__year=year, day__lte=today).exclude(state=Meeting.State.CANCELLED)
-    meetings = [Met(one.day, one.city, one.mode, one.occasion, one.state == Meeting.State.HELD) for one in written]
-    return year_of_meetings(rule, year, meetings, today)
+    written = Meeting.objects.filter(group__in=rules, day__year=year, day__lte=today)
+    met: dict[int | None, list[Met]] = defaultdict(list)
+    for one in written.exclude(state=Meeting.State.CANCELLED):
+        met[one.group_id].append(Met(one.day, one.city, one.mode, one.occasion, one.state == Meeting.State.HELD))
+    return {one.key: year_of_meetings(rule, year, met[one.pk], today) for one, rule in rules.items() if rule}
 
 
 def attendance_counts(actor: Actor, group: Group, until: date | None = None) -> Mapping[int, AttendanceCount]:
@@ -57,7 +65,7 @@ def attendance_counts(actor: Actor, group: Group, until: date | None = None) -> 
 
     Nothing for an outsider of the group.
     """
-    if not _told_all(actor, group):
+    if group.pk not in _told_all(actor, [group]):
         return {}
     states = (Q(state="present"), Q(state="present", whole=True), Q(state="excused"), Q(state="absent"))
     counts = {f"count_{place}": Count("pk", filter=state) for place, state in enumerate(states)}
@@ -71,7 +79,7 @@ def eligible_co_chairs(actor: Actor, group: Group, on: date | None = None) -> li
     None where no rule says who may be co-chair, and for an outsider of the group.
     """
     conditions = RuleSet.of(group.rule_set.data).co_chair_eligibility if group.rule_set else ()
-    if not conditions or not _told_all(actor, group):
+    if not conditions or group.pk not in _told_all(actor, [group]):
         return None
     day = on or montreal_today()
     counts = attendance_counts(actor, group, day)
@@ -87,8 +95,11 @@ def eligible_co_chairs(actor: Actor, group: Group, on: date | None = None) -> li
     return found
 
 
-def _told_all(actor: Actor, group: Group) -> bool:
-    return runs(actor, group) or sits(actor, group)
+def _told_all(actor: Actor, groups: Iterable[Group]) -> set[int]:
+    """Those of the groups of whose every meeting the actor is told, by primary key."""
+    asked = Group.objects.filter(pk__in=[one.pk for one in groups])
+    told = asked if actor.is_system else asked.filter(run_by(actor) | sat_in(actor))
+    return set(told.values_list("pk", flat=True))
 
 
 def _taken(group: Group, until: date) -> QuerySet[Attendance]:

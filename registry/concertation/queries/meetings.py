@@ -14,7 +14,7 @@ from registry.directory.models import Organization
 from registry.directory.queries import HistoryEntry
 from registry.journal import queries as journal
 
-from ..models import AgendaItem, Concern, Group, Meeting, MinutesVersion, Outcome, Resolution
+from ..models import AgendaItem, Concern, Group, Meeting, Minutes, MinutesVersion, Outcome, Resolution
 from ..policy import meetings as policy
 from ..policy.concerns import visible_concerns_to
 from ..policy.resolutions import visible_resolutions_to
@@ -24,6 +24,11 @@ from ..rules.meetings import Quorum, quorum
 def visible_meetings(actor: Actor) -> QuerySet[Meeting]:
     """Every meeting that the actor may see."""
     return policy.visible_to(actor, Meeting.objects.all())
+
+
+def visible_minutes(actor: Actor) -> QuerySet[Minutes]:
+    """The minutes, drafts too, of the meetings that the actor may see: an outsider sees approved ones only."""
+    return Minutes.objects.filter(meeting__in=visible_meetings(actor))
 
 
 def visible_outcomes(actor: Actor) -> QuerySet[Outcome]:
@@ -37,10 +42,12 @@ def meetings(
     group: Group | None = None,
     organization: Organization | None = None,
     coalition: Organization | None = None,
+    since: date | None = None,
+    until: date | None = None,
     exercise: bool = False,
 ) -> QuerySet[Meeting]:
     """Meetings that the actor may see, by day: those of a group, those to which an organization was invited or came,
-    or a coalition's assemblies and its groups' meetings.
+    or a coalition's assemblies and its groups' meetings; from a day on, before a day.
 
     Without any of them, those of the exercise network are left out unless `exercise`.
     """
@@ -52,6 +59,10 @@ def meetings(
     if coalition is not None:
         its_groups = Q(group__coalition=coalition) | Q(group__coalition=None, group__body=coalition)
         found = found.filter(its_groups | Q(coalition=coalition))
+    if since is not None:
+        found = found.filter(day__gte=since)
+    if until is not None:
+        found = found.filter(day__lt=until)
     if not exercise and group is None and organization is None and coalition is None:
         found = found.exclude(group__exercise=True).exclude(coalition__exercise=True)
     return found.select_related("group", "coalition", "minutes").order_by("day", "starts_at", "key")
