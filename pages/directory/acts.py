@@ -24,16 +24,14 @@ class ActsInRole:
 
 
 def acts_of(actor: Actor, organization: Organization) -> dict[str, Any]:
-    """Its activities by role, the role that it has most often first; what it proposes or, a coalition, decides."""
+    """Its activities by role, the role that it has most often first; and the resolutions that it proposes."""
     by_role: dict[str, list[Activity]] = defaultdict(list)
     for party in concertation.acts_of(actor, organization=organization).select_related("activity"):
         by_role[party.role].append(party.activity)
     moved = Q(mover=organization) | Q(seconder=organization)
-    seen = concertation.visible_resolutions(actor)
     return {
         "acts": sorted(
             (ActsInRole(role, rows[:NAMED], len(rows)) for role, rows in by_role.items()), key=lambda one: -one.count
         ),
-        "proposed": seen.filter(moved).order_by("-assembly_on", "key"),
-        "decided": concertation.resolutions(actor, coalition=organization).count() if organization.is_coalition else 0,
+        "proposed": concertation.visible_resolutions(actor).filter(moved).order_by("-assembly_on", "key"),
     }
