@@ -26,7 +26,9 @@ from ..mutations import Offer, mutation
 from ..nodes import Node, found_alone, reads
 from ..values import LocalizedText, PartialDate, as_of, from_thing, listed, strings
 from .activities import ROLES, SPAN, ActivityConnection, ActivityPartyConnection, acts_of
+from .cadence import CADENCE, Cadence, cadence_of
 from .concerns import ConcernConnection
+from .meetings import MeetingConnection, meetings_of
 from .rule_sets import RuleSet
 from .seats import (
     BY_ORGANIZATION,
@@ -107,6 +109,8 @@ class Group(graphene.ObjectType):
     activities = pages(ActivityConnection, "Those of its timeline, the latest first.")
     acts = pages(ActivityPartyConnection, "The acts in which it took part, the latest first.", roles=ROLES, **SPAN)
     concerns = pages(ConcernConnection, "What was raised to it, the latest first.")
+    meetings = pages(MeetingConnection, "Its meetings, by day.")
+    cadence = graphene.Field(Cadence, **CADENCE)
 
     @staticmethod
     def resolve_name(row: Row[GroupRow], info: Info) -> str:
@@ -175,6 +179,14 @@ class Group(graphene.ObjectType):
     def resolve_concerns(row: Row[GroupRow], info: Info, **arguments: Any) -> Page:
         found = queries.visible_concerns(info.context.actor)
         return PageListing("group", lambda: found, ("-raised_on", "-pk")).page(row, Span.take(arguments), row.day)
+
+    @staticmethod
+    def resolve_meetings(row: Row[GroupRow], info: Info, **arguments: Any) -> Page:
+        return meetings_of(row, info, "group", arguments)
+
+    @staticmethod
+    def resolve_cadence(row: Row[GroupRow], info: Info, year: int | None = None) -> Any:
+        return cadence_of(row, info, year)
 
 
 GroupConnection = connection_of(Group)

@@ -16,6 +16,7 @@ from registry.directory.queries import Contact as ContactValue
 from registry.referrals import queries as referrals
 
 from ..concertation.activities import ROLES, SPAN, ActivityPartyConnection, CoSignatory, acts_of, signs_with
+from ..concertation.meetings import MeetingConnection, meetings_of
 from ..concertation.seats import BY_GROUP, OwnSeatOrder, SatTogether, SeatConnection, sat_with
 from ..connections import connection_of, dated_pages, order_enum, pages
 from ..context import Context, Info
@@ -98,9 +99,8 @@ class Organization(graphene.ObjectType):
     services = dated_pages(ServiceConnection, "What it offers.", order_by=ServiceOrder())
     agreements_out = dated_pages(AGREEMENTS, "Agreements by which it refers.")
     agreements_in = dated_pages(AGREEMENTS, "Agreements by which it receives.")
-    acts = pages(
-        ActivityPartyConnection, "The acts in which it took part, the latest first.", roles=ROLES, **SPAN
-    )
+    assemblies = pages(MeetingConnection, "Assemblies of its members, if it is a coalition, by day.")
+    acts = pages(ActivityPartyConnection, "The acts in which it took part, the latest first.", roles=ROLES, **SPAN)
     seats = dated_pages(SeatConnection, "Where it sits, and where a seat is offered to it.", order_by=OwnSeatOrder())
     sat_with = listed(SatTogether, as_of=as_of(), description="Who may sit with it on the day, and in which group.")
     signs_with = listed(CoSignatory, description="Who signs with it, most often first.", **SPAN)
@@ -172,6 +172,10 @@ class Organization(graphene.ObjectType):
     @staticmethod
     def resolve_agreements_in(row: Row[OrganizationRow], info: Info, **arguments: Any) -> Page:
         return dated_page(row, info, "target", referrals.visible_agreements, {"KEY": ("key",)}, arguments)
+
+    @staticmethod
+    def resolve_assemblies(row: Row[OrganizationRow], info: Info, **arguments: Any) -> Page:
+        return meetings_of(row, info, "coalition", arguments)
 
     @staticmethod
     def resolve_acts(row: Row[OrganizationRow], info: Info, **arguments: Any) -> Page:

@@ -49,7 +49,8 @@ def lead(group: Group) -> Actor:
 
 
 def plan(actor: Actor, group: Group, **given: Any) -> Meeting:
-    return actions.plan_meeting(actor, group.key, **{"day": SOON, "mode": "in_person", "city": "Toronto"} | given)
+    told: dict[str, Any] = {"day": SOON, "mode": "in_person", "city": "Toronto", **given}
+    return actions.plan_meeting(actor, group.key, **told)
 
 
 def refusal(call: Any, *args: Any, **given: Any) -> list[tuple[str, str | None]]:
@@ -62,7 +63,8 @@ def refusal(call: Any, *args: Any, **given: Any) -> list[tuple[str, str | None]]
 
 
 def rows(meeting: Meeting) -> list[dict[str, Any]]:
-    return list(meeting.attendance.values("organization__key", "role", "votes", "answer", "state", "whole"))
+    told = meeting.attendance.values("organization__key", "role", "votes", "answer", "state", "whole")
+    return [dict(row) for row in told]
 
 
 def test_whoever_sits_that_day_is_invited_once_with_its_vote(group: Group, member: Organization, lead: Actor) -> None:
@@ -125,7 +127,7 @@ def test_only_whoever_runs_the_group_plans(group: Group, member: Organization, c
 
 def test_a_contributor_answers_for_its_organization(group: Group, member: Organization, lead: Actor) -> None:
     planned, contributor = plan(lead, group), directory.contributor(member)
-    told = {"organization": member.key, "answer": "coming"}
+    told: dict[str, Any] = {"organization": member.key, "answer": "coming"}
     assert refusal(actions.answer_invitation, directory.reader(member), planned.key, **told) == [("NOT_ALLOWED", None)]
     actions.answer_invitation(contributor, planned.key, **told, delegate_role="direction")
     assert [(row["answer"], row["state"]) for row in rows(planned)] == [("coming", "")]

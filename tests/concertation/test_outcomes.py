@@ -53,7 +53,7 @@ def problems(call: Any, *args: Any, **given: Any) -> list[tuple[str, str | None]
 
 def test_a_commitment_says_by_whom_and_when(meeting: Meeting, member: Organization, coordinator: Actor) -> None:
     due = TODAY + timedelta(days=30)
-    given = {"kind": "commitment", "text": "Écrire au ministère", "due": str(due)}
+    given: dict[str, Any] = {"kind": "commitment", "text": "Écrire au ministère", "due": str(due)}
     assert problems(actions.record_outcome, coordinator, meeting.key, **given) == [("MISSING", "by")]
     actions.record_outcome(coordinator, meeting.key, **given, by=member.key)
     made = meeting.outcomes.get()
@@ -76,7 +76,7 @@ def test_an_outcome_is_about_something_of_the_same_group(
     actions.add_agenda_item(coordinator, meeting.key, title="Délais", concern=own.key)
     item = meeting.agenda.get()
     told: dict[str, Any] = {"kind": "decision", "text": "Une campagne"}
-    links = {"item": item.key, "concern": own.key, "resolution": adopted.key}
+    links: dict[str, Any] = {"item": item.key, "concern": own.key, "resolution": adopted.key}
     actions.record_outcome(coordinator, meeting.key, **told, **links)
     made = meeting.outcomes.get()
     assert (made.item, made.concern, made.resolution) == (item, own, adopted)
