@@ -1,10 +1,10 @@
 """Worlds in which every list of the API has something in it, in any number of copies."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.utils import timezone
 
-from registry.concertation.models import Group, Listing, Seat
+from registry.concertation.models import Activity, Concern, Group, Listing, Seat
 from registry.core.dates import PartialDate, montreal_today
 from registry.core.models import Aggregate, Citation, Contradiction, SourceDocument, Statement
 from registry.directory.models import IntakeInterruption, Organization, OrganizationState, Service, ServiceAtLocation
@@ -32,11 +32,13 @@ def complete(coalition: Organization) -> Organization:
     Group.objects.create(kind="committee", name_fr="Sous-groupe", body=one, parent=group, sort_name="sous groupe")
     seats = seats_of(group, one, other)
     listing = Listing.objects.create(organization=one, group=group)
-    for thing in (one, service, period, group, listing, *seats, *links, *agreements):
+    deed = act(group, service, one, other)
+    concerns = concerns_of(group, deed, one, other)
+    for thing in (one, service, period, group, listing, *seats, *links, *agreements, deed):
         cite(thing._meta.model_name or "", thing.key)
-    for thing in (one, service):
-        contradict(thing)
-    changed: list[Aggregate] = [one, service, *agreements]
+    for subject in (one, service, deed):
+        contradict(subject)
+    changed: list[Aggregate] = [one, service, deed, *concerns, *agreements]
     for aggregate in changed:
         happened(aggregate)
     return one
@@ -62,12 +64,38 @@ def agreement(origin: Organization, target: Organization, service: Service | Non
     return made
 
 
+def act(group: Group, service: Service, one: Organization, other: Organization) -> Activity:
+    """An activity on the group's timeline that both organizations sign."""
+    made = Activity.objects.create(
+        kind="media", title_fr="Lettre", group=group, service=service, recorded_for=one, date=PartialDate(2025),
+        languages=["fr"], quantities=[{"code": "copies", "value": 3}],
+    )  # fmt: skip
+    for party in (one, other):
+        made.parties.create(organization=party, role="signatory")
+    made.parties.create(group=group, role="organizer")
+    made.impacts.create(kind="members_knowledge", text="Repris")
+    return made
+
+
+def concerns_of(group: Group, deed: Activity, one: Organization, other: Organization) -> list[Concern]:
+    """A concern of both organizations, which the activity answers, and one joined to it; another waits."""
+    long_ago, columns = date(2025, 1, 1), {"group": group, "passed_from": group}
+    answered, joined, waiting = (
+        Concern.objects.create(title=title, raised_on=long_ago, **columns) for title in ("Un", "Deux", "Trois")
+    )
+    Concern.objects.filter(pk=joined.pk).update(state=Concern.State.JOINED, joined_to=answered)
+    for raiser in (one, other):
+        answered.raisers.create(organization=raiser, on=long_ago)
+    answered.answers.create(kind="media", on=long_ago, activity=deed)
+    return [answered, joined, waiting]
+
+
 def cite(kind: str, key: str) -> None:
     document, _ = SourceDocument.objects.get_or_create(type="named", reference="Rapport annuel")
     Citation.objects.create(subject_type=kind, subject_key=key, document=document, page=3)
 
 
-def contradict(thing: Organization | Service) -> None:
+def contradict(thing: Aggregate) -> None:
     made = Contradiction.objects.create(
         subject_type=thing._meta.model_name or "", subject_key=thing.key, attribute="capacity", kind="conflict"
     )

@@ -14,6 +14,7 @@ ROOT = "Query"
 WAYS = {
     "Organization": "organizations(first: 50) { edges { node { %s } } }",
     "Group": "groups(first: 50) { edges { node { %s } } }",
+    "Activity": "activities(first: 50) { edges { node { %s } } }",
 }
 """How one comes to many things of the types that have connections of their own."""
 
