@@ -87,7 +87,7 @@ class ResolutionFilters(Filters):
 
     def criteria(self) -> dict[str, Any]:
         given = super().criteria()
-        places = {"coalition": self.coalitions, "group": self.groups}
+        places: dict[str, dict[str, Any]] = {"coalition": self.coalitions, "group": self.groups}
         return given | {name: rows[given[name]] for name, rows in places.items() if name in given}
 
 

@@ -20,6 +20,8 @@ from pages.forms import asked_day
 from pages.found import found_or_404
 from registry.concertation import queries as concertation
 from registry.concertation.models import Clause, ClauseLink, Group, Resolution
+from registry.concertation.queries import Likeness
+from registry.concertation.rules.likeness import Kind
 from registry.concertation.rules.lineage import Standing
 from registry.core.actor import Actor
 from registry.core.dates import montreal_today
@@ -27,6 +29,7 @@ from registry.core.permitted import Permitted
 from registry.directory import queries as directory
 
 from .filters import ResolutionFilters
+from .words import likeness_words
 
 LATEST = 10  # resolutions that the page of a group names
 BEFORE = (Resolution.State.DRAFT, Resolution.State.PROPOSED)
@@ -43,6 +46,17 @@ class ShownClause:
     links: list[ClauseLink]
     followed_by: list[ClauseLink]
     to: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class ShownHit:
+    """A resolution in force that is like this one: why, and the two texts."""
+
+    kind: Kind
+    resolution: Resolution
+    why: str
+    here: Texts
+    there: Texts
 
 
 @require_GET
@@ -109,10 +123,10 @@ def of_group(actor: Actor, group: Group) -> dict[str, Any]:
     return {"resolutions": found[:LATEST], "resolutions_count": found.count()}
 
 
-def texts_of(clause: Clause) -> Texts:
-    """What a clause says in each language that holds it, the reader's first."""
+def texts_in(texts: Mapping[str, str]) -> Texts:
+    """What is said in each language that holds it, the reader's first."""
     mine = get_language() or "fr"
-    held = [(language, words) for language, words in clause.texts.items() if words]
+    held = [(language, words) for language, words in texts.items() if words]
     return sorted(held, key=lambda one: one[0] != mine)
 
 
@@ -127,7 +141,7 @@ def _clauses(actor: Actor, permitted: Permitted[Resolution], standings: Mapping[
     return [
         ShownClause(
             clause,
-            texts_of(clause),
+            texts_in(clause.texts),
             standings.get(clause.key) if adopted else None,
             links[clause.pk],
             followed_by[clause.pk],
@@ -160,4 +174,16 @@ def _chain(actor: Actor, resolution: Resolution) -> dict[str, Any]:
 
 def _before(actor: Actor, resolution: Resolution) -> dict[str, Any]:
     """Before it is adopted: what is in force and says the same, or the contrary."""
-    return {}
+    hits = [_hit(resolution, one) for one in concertation.similar(actor, resolution)]
+    return {
+        "alike": [hit for hit in hits if hit.kind is Kind.DUPLICATE],
+        "against": [hit for hit in hits if hit.kind is Kind.CONTRADICTION],
+    }
+
+
+def _hit(resolution: Resolution, likeness: Likeness) -> ShownHit:
+    here = likeness.clause.texts if likeness.clause else resolution.subjects
+    there = likeness.other_clause.texts if likeness.other_clause else likeness.resolution.subjects
+    return ShownHit(
+        likeness.hit.kind, likeness.resolution, likeness_words(likeness.hit), texts_in(here), texts_in(there)
+    )

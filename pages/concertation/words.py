@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from pages.states import STATES
 from pages.wording import date_words, period_words
 from registry.concertation.models import Activity, Resolution
+from registry.concertation.rules.likeness import Hit, Kind
 from registry.concertation.rules.lineage import LinkKind, Reason, Standing
 from registry.core.dates import PartialDate, Period
 
@@ -73,6 +74,16 @@ def why(standing: Standing) -> str:
         (one.follower.adopted for one in standing.followed if one.follower.kind is LinkKind.SUPERSEDES), None
     )
     return str(REASONS[standing.reason]) % {"adopted": _known(standing.adopted), "followed": _known(followed)}
+
+
+def likeness_words(hit: Hit) -> str:
+    """Why a resolution is thought to say the same, or the contrary, and how surely."""
+    words, score = ", ".join(hit.shared), round(100 * hit.score)
+    if hit.kind is Kind.DUPLICATE:
+        return gettext("Semblable à %(score)s %%. En commun: %(words)s.") % {"score": score, "words": words}
+    ours, theirs = (", ".join(told) or "–" for told in hit.opposed)
+    sentence = gettext("Même sujet (%(words)s), mais ici «%(ours)s» et là «%(theirs)s».")
+    return sentence % {"words": words, "ours": ours, "theirs": theirs}
 
 
 def waited(since: date, until: date) -> str:
