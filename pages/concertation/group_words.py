@@ -126,7 +126,7 @@ def vacancy_words(vacancy: Vacancy, role_name: str, holder: str) -> str:
 
 
 def cadence_words(year: YearOfMeetings, today: date) -> list[str]:
-    """What a year of meetings lacks, or has too much of, in sentences; of a year still running, what is left to hold."""
+    """What a year lacks, or has too much of, in sentences; of a year still running, what is left to hold."""
     running = year.year >= today.year
     found = [
         (

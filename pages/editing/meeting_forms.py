@@ -115,12 +115,14 @@ class AttendanceForm(DeedForm):
 
     def digest(self) -> str:
         """What is written of the attendance so far, in short."""
-        told = [(row.pk, row.state, row.whole, row.delegate_role) for row in self.rows()]
+        told = [(row.organization.key, row.state, row.whole, row.delegate_role) for row in self.rows()]
         return hashlib.sha256(repr(told).encode()).hexdigest()[:20]
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
-        if given.get("taken") == self.digest():
+        stands = {row.organization.key: (row.state, row.whole, row.delegate_role) for row in self.rows()}
+        sent = {key: tuple(given.get(name + key) for name in (STATE, WHOLE, DELEGATE)) for key in stands}
+        if given.get("taken") == self.digest() or sent == stands:
             given["version"] = self.asked.subject.version
         return given
 
