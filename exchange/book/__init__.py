@@ -1,6 +1,7 @@
 """The book of an assembly's resolutions, to print or to take away: an accessible PDF (PDF/UA) and a DOCX."""
 
-from .contents import Book, book_of
+from .composition import book_of
+from .contents import Book
 from .docx import write_docx
 from .pdf import write_pdf
 

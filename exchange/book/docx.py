@@ -11,7 +11,7 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
-from .contents import Book, BookClause, BookResolution, Passage
+from exchange.book.contents import Book, BookClause, BookResolution, Passage
 
 LOCALES = {"fr": "fr-CA", "en": "en-CA", "es": "es-ES"}
 
