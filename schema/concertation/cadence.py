@@ -9,7 +9,7 @@ from registry.concertation import queries
 from registry.concertation.messages import cadence_sentences
 from registry.concertation.models import Group as GroupRow
 from registry.concertation.queries import Candidate
-from registry.concertation.rules.cadence import YearOfMeetings
+from registry.concertation.rules.cadence import YearOfMeetings as YearFound
 from registry.concertation.rules.eligibility import Judged
 from registry.core.errors import ErrorCode, refuse
 from registry.core.validation import FIRST_DAY
@@ -18,20 +18,10 @@ from ..context import Info
 from ..directory.links import ORGANIZATION
 from ..loaders import Peers, Row
 from ..values import LAST_DAY, Truth, as_of, from_thing, listed
+from .rule_sets import MeetingRule
 
 
-class MeetingRule(graphene.ObjectType):
-    """One of the meetings that a rule asks for each year: in a city, at a time of the year or an occasion."""
-
-    class Meta:
-        default_resolver = from_thing
-
-    order = graphene.Int(required=True)
-    place = graphene.String()
-    when = graphene.String(description="early_in_year, later_in_year or at_the_consultations.")
-
-
-class Cadence(graphene.ObjectType):
+class YearOfMeetings(graphene.ObjectType):
     """A year of a group's meetings against its rule. Only meetings that were held count."""
 
     class Meta:
@@ -51,7 +41,7 @@ class Cadence(graphene.ObjectType):
     sentences = listed(graphene.String, description="What is missing or too much, in the language of the request.")
 
     @staticmethod
-    def resolve_sentences(year: YearOfMeetings, info: Info) -> list[str]:
+    def resolve_sentences(year: YearFound, info: Info) -> list[str]:
         return cadence_sentences(year, info.context.today)
 
 
@@ -61,7 +51,7 @@ CADENCE: dict[str, Any] = {
 }
 
 
-def cadence_of(row: Row[GroupRow], info: Info, year: int | None) -> YearOfMeetings | None:
+def cadence_of(row: Row[GroupRow], info: Info, year: int | None) -> YearFound | None:
     """The group's cadence of a year, read for all peers. Raises Refused (NUMBER_OUT_OF_RANGE)."""
     told = row.day.year if year is None else year
     if not FIRST_DAY.year <= told <= LAST_DAY.year:

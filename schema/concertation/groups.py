@@ -26,7 +26,7 @@ from ..mutations import Offer, mutation
 from ..nodes import Node, found_alone, reads
 from ..values import LocalizedText, PartialDate, as_of, from_thing, listed, strings
 from .activities import ROLES, SPAN, ActivityConnection, ActivityPartyConnection, acts_of
-from .cadence import CADENCE, Cadence, cadence_of
+from .cadence import CADENCE, YearOfMeetings, cadence_of
 from .concerns import ConcernConnection
 from .meetings import MeetingConnection, meetings_of
 from .rule_sets import RuleSet
@@ -110,7 +110,7 @@ class Group(graphene.ObjectType):
     acts = pages(ActivityPartyConnection, "The acts in which it took part, the latest first.", roles=ROLES, **SPAN)
     concerns = pages(ConcernConnection, "What was raised to it, the latest first.")
     meetings = pages(MeetingConnection, "Its meetings, by day.")
-    cadence = graphene.Field(Cadence, **CADENCE)
+    cadence = graphene.Field(YearOfMeetings, **CADENCE)
 
     @staticmethod
     def resolve_name(row: Row[GroupRow], info: Info) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 import graphene
 
-from registry.concertation import actions, queries
+from registry.concertation import queries
 from registry.concertation.models import AgendaItem as ItemRow
 from registry.concertation.models import Attendance as AttendanceRow
 from registry.concertation.models import Meeting as MeetingRow
@@ -21,7 +21,6 @@ from ..directory.reference import Term, term
 from ..errors import camel
 from ..listings import Listing, Page, Span, page_of
 from ..loaders import Row, children, many, one
-from ..mutations import Offer, mutation
 from ..nodes import Node, found_alone, reads
 from ..values import Date, Truth, from_thing, listed
 from .concerns import GROUP, Concern
@@ -62,6 +61,7 @@ class Attendance(graphene.ObjectType):
     class Meta:
         default_resolver = from_thing
 
+    meeting = graphene.Field(lambda: Meeting)
     organization = graphene.Field(ORGANIZATION)
     role = graphene.Field(
         Term, description="Of the seat that it is invited to (`seat_roles`); null: a member, a guest."
@@ -191,7 +191,7 @@ class Meeting(graphene.ObjectType):
     state = graphene.String(required=True, description="planned, held or cancelled.")
     quorum = graphene.NonNull(Quorum)
     agenda = listed(AgendaItem)
-    attendance = listed(Attendance)
+    attendance = listed(Attendance, description="As far as whoever asks sees the organization.")
     minutes = graphene.Field(Minutes, description="Null: nobody has written any.")
     outcomes = listed(Outcome)
     history = listed(Change, description="The last hundred changes, last first; for the meeting's people.")
@@ -227,7 +227,7 @@ class Meeting(graphene.ObjectType):
 
     @staticmethod
     def resolve_attendance(row: Row[MeetingRow], info: Info) -> list[Row[AttendanceRow]]:
-        return many(row, "attendance")
+        return children(row, "meeting", lambda: queries.visible_attendance(info.context.actor))
 
     @staticmethod
     def resolve_minutes(row: Row[MeetingRow], info: Info) -> Row[MinutesRow] | None:
@@ -298,59 +298,5 @@ def meeting(context: Context, key: str, day: date) -> Row[MeetingRow]:
     return found_alone(queries.visible_meetings(context.actor), key, day)
 
 
-class MeetingInput(graphene.InputObjectType):
-    """What changes of a meeting; what is left out stays, what is null is emptied."""
-
-    title = graphene.String()
-    occasion = graphene.String(description="consultations or general_assembly.")
-    day = Date()
-    starts_at = graphene.String(description="As 13:30, in Montréal.")
-    ends_at = graphene.String()
-    mode = graphene.String(description="in_person, virtual or hybrid.")
-    city = graphene.String()
-    place = graphene.String(description="How one gets in; for the meeting's people.")
-    quorum = graphene.Int(description="How many organizations that vote; null: a majority of those invited.")
-
-
-class AttendanceInput(graphene.InputObjectType):
-    """Whether an organization came."""
-
-    organization = graphene.String(required=True, description="Its key.")
-    state = graphene.String(required=True, description="present, excused or absent.")
-    whole = graphene.Boolean(default_value=True, description="From beginning to end.")
-    delegate_role = graphene.String(description="By which role it was represented; never by whom.")
-
-
-class OutcomeInput(graphene.InputObjectType):
-    """What changes of an outcome; what is left out stays, what is null is emptied."""
-
-    kind = graphene.String(description="information, decision or commitment.")
-    text = graphene.String()
-    item = graphene.String(description="The key of a point of the agenda.")
-    by = graphene.String(description="The key of the organization that commits itself.")
-    due = Date()
-    concern = graphene.String(description="The key of a concern of the group.")
-    resolution = graphene.String(description="The key of a resolution of the coalition.")
-
-
-def _attendance(required: bool) -> Any:
-    return graphene.List(graphene.NonNull(AttendanceInput), required=required)
-
-
 def _hour(told: time | None) -> str | None:
     return told.strftime("%H:%M") if told else None
-
-
-_ACTIONS = (
-    *(actions.plan_meeting, actions.plan_assembly, actions.change_meeting, actions.cancel_meeting),
-    *(actions.invite_organization, actions.answer_invitation, actions.take_attendance),
-    *(actions.add_agenda_item, actions.move_agenda_item, actions.remove_agenda_item),
-    *(actions.save_notes, actions.submit_minutes, actions.approve_minutes, actions.reopen_minutes),
-    *(actions.record_outcome, actions.change_outcome, actions.remove_outcome),
-)
-_OFFERS = {
-    "change_meeting": Offer(inputs={"values": (MeetingInput, dict)}),
-    "take_attendance": Offer(inputs={"attendance": (_attendance, lambda rows: [dict(row) for row in rows])}),
-    "change_outcome": Offer(inputs={"values": (OutcomeInput, dict)}),
-}
-CHANGES = {action.__name__: mutation(action, _OFFERS.get(action.__name__, Offer())) for action in _ACTIONS}

@@ -11,7 +11,7 @@ from registry.directory.models import IntakeInterruption, Organization, Organiza
 from registry.journal.models import Event
 from registry.referrals.models import Agreement, AgreementTerms
 
-from . import concertation
+from . import concertation, meetings
 from . import directory as make
 
 
@@ -34,11 +34,12 @@ def complete(coalition: Organization) -> Organization:
     listing = Listing.objects.create(organization=one, group=group)
     deed = act(group, service, one, other)
     concerns = concerns_of(group, deed, one, other)
+    met = meetings.with_everything(group, coalition, one, other)
     for thing in (one, service, period, group, listing, *seats, *links, *agreements, deed):
         cite(thing._meta.model_name or "", thing.key)
     for subject in (one, service, deed):
         contradict(subject)
-    changed: list[Aggregate] = [one, service, deed, *concerns, *agreements]
+    changed: list[Aggregate] = [one, service, deed, *concerns, *agreements, *met]
     for aggregate in changed:
         happened(aggregate)
     return one

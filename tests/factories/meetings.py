@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 from typing import Any
 
+from django.utils import timezone
+
 from registry.concertation.models import Attendance, Group, Meeting, Minutes, Outcome, Seat
 from registry.core.dates import PartialDate, montreal_today
 from registry.directory.models import Organization
@@ -37,3 +39,17 @@ def minutes(of: Meeting, text: str = "Notes", state: str = "draft") -> Minutes:
 
 def outcome(of: Meeting, text: str = "Décision", kind: str = "decision", **columns: Any) -> Outcome:
     return Outcome.objects.create(meeting=of, text=text, kind=kind, position=of.outcomes.count() + 1, **columns)
+
+
+def with_everything(group: Group, coalition: Organization, *organizations: Organization) -> list[Meeting]:
+    """A meeting of the group and an assembly of the coalition, both held, each with all that hangs on one."""
+    both = [held(group, "2026-03-02"), meeting(None, "2026-06-02", coalition=coalition, state="held")]
+    for at in both:
+        item = at.agenda.create(position=1, title="Délais")
+        written = minutes(at, state="approved")
+        written.versions.create(number=1, state="approved", text="Notes", made_at=timezone.now())
+        for organization in organizations:
+            there(at, organization, "present", answer="coming", delegate_role="direction")
+            outcome(at, kind="commitment", item=item, by=organization, due=montreal_today())
+    Minutes.objects.filter(meeting=both[0]).update(approved_at=both[1])
+    return both

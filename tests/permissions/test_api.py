@@ -22,6 +22,7 @@ KINDS = {
     "agreement": "Agreement",
     "error report": "ErrorReport",
     "group": "Group",
+    "meeting": "Meeting",
     "seat": "Seat",
     "concern": "Concern",
     "activity": "Activity",

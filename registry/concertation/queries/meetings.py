@@ -11,10 +11,10 @@ from registry.core.dates import montreal_today
 from registry.core.errors import ErrorCode, refuse
 from registry.core.permitted import Permitted
 from registry.directory.models import Organization
-from registry.directory.queries import HistoryEntry
+from registry.directory.queries import HistoryEntry, visible_organizations
 from registry.journal import queries as journal
 
-from ..models import AgendaItem, Concern, Group, Meeting, Minutes, MinutesVersion, Outcome, Resolution
+from ..models import AgendaItem, Attendance, Concern, Group, Meeting, Minutes, MinutesVersion, Outcome, Resolution
 from ..policy import meetings as policy
 from ..policy.concerns import visible_concerns_to
 from ..policy.resolutions import visible_resolutions_to
@@ -24,6 +24,12 @@ from ..rules.meetings import Quorum, quorum
 def visible_meetings(actor: Actor) -> QuerySet[Meeting]:
     """Every meeting that the actor may see."""
     return policy.visible_to(actor, Meeting.objects.all())
+
+
+def visible_attendance(actor: Actor) -> QuerySet[Attendance]:
+    """Organizations that the actor may see, at meetings that they may see. `inside_keys` says who is told answers."""
+    seen = visible_organizations(actor)
+    return Attendance.objects.filter(meeting__in=visible_meetings(actor), organization__in=seen)
 
 
 def visible_minutes(actor: Actor) -> QuerySet[Minutes]:

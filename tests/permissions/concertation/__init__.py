@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from types import ModuleType
 
 from tests.permissions.call import Call
-from tests.permissions.concertation import activities, calendars, concerns, groups
+from tests.permissions.concertation import activities, calendars, concerns, groups, meetings
 from tests.permissions.stage import Stage
 
-PARTS: tuple[ModuleType, ...] = (groups, calendars, concerns, activities)
+PARTS: tuple[ModuleType, ...] = (groups, calendars, concerns, activities, meetings)
 
 
 def build(stage: Stage) -> None:
