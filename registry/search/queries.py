@@ -1,4 +1,4 @@
-"""One search over the registry: organizations, services, needs and places, by what people type.
+"""One search over the registry: organizations, services, groups, needs and places, by what people type.
 
 Accents, case, ligatures and punctuation don't matter, and the answer is the same on every database: everything
 is compared in its folded form (`rules.phrases`), and ranked by how whole the match is.
@@ -11,13 +11,15 @@ from typing import TypeVar
 
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
+from registry.concertation import queries as concertation
+from registry.concertation.models import Group
 from registry.core.actor import Actor
 from registry.directory import queries as directory
 from registry.directory import rules
 from registry.directory.models import Organization, Region, Service, Term
 
 LIMIT = 20
-R = TypeVar("R", Organization, Service)
+R = TypeVar("R", Organization, Service, Group)
 Named = TypeVar("Named", Term, Region)
 
 
@@ -27,11 +29,13 @@ class Found:
 
     organizations: list[Organization] = field(default_factory=list)
     services: list[Service] = field(default_factory=list)
+    groups: list[Group] = field(default_factory=list)
     needs: list[Term] = field(default_factory=list)
     places: list[Region] = field(default_factory=list)
 
     def __len__(self) -> int:
-        return len(self.organizations) + len(self.services) + len(self.needs) + len(self.places)
+        named = len(self.organizations) + len(self.services) + len(self.groups)
+        return named + len(self.needs) + len(self.places)
 
 
 def search(actor: Actor, text: str, *, on: date | None = None, exercise: bool = False, limit: int = LIMIT) -> Found:
@@ -43,6 +47,7 @@ def search(actor: Actor, text: str, *, on: date | None = None, exercise: bool = 
     return Found(
         organizations=_best(directory.organizations(actor, text=text, on=on, exercise=exercise), words, limit),
         services=_best(directory.services(actor, text=text, on=on, exercise=exercise), words, limit),
+        groups=_best(concertation.groups(actor, text=text, exercise=exercise), words, limit),
         needs=_labelled(lists.codes("needs").values(), words, limit),
         places=_labelled(lists.regions.values(), words, limit),
     )

@@ -37,6 +37,7 @@ class Found(graphene.ObjectType):
 
     organizations = listed(Organization)
     services = listed(Service)
+    groups = listed("schema.concertation.groups.Group")
     needs = listed(Term)
     places = listed(Region)
 
@@ -92,7 +93,7 @@ class DirectoryQuery(graphene.ObjectType):
         text=graphene.String(required=True),
         as_of=as_of(),
         exercise=exercise(),
-        description="Organizations, services, needs and places that have every word of the text.",
+        description="Organizations, services, groups, needs and places that have every word of the text.",
     )
 
     @staticmethod
@@ -134,6 +135,7 @@ class DirectoryQuery(graphene.ObjectType):
         return {
             "organizations": Peers(found.organizations, day).each(),
             "services": Peers(found.services, day).each(),
+            "groups": Peers(found.groups, day).each(),
             "needs": found.needs,
             "places": found.places,
         }

@@ -5,6 +5,7 @@ import pytest
 from registry.core.actor import ANONYMOUS
 from registry.directory import actions
 from registry.search.queries import Found, search
+from tests.factories import concertation
 from tests.factories import directory as make
 
 pytestmark = pytest.mark.django_db
@@ -37,6 +38,15 @@ def test_services_needs_and_places_are_found_in_any_language() -> None:
     assert [one.code for one in search(ANONYMOUS, "capitale").places] == ["03"]
 
 
+@pytest.mark.parametrize("text", ["adaq", "ADAQ", "demandeurs asile", "asile demandeurs québec"])
+def test_a_group_is_found_by_its_acronym_and_its_name(text: str) -> None:
+    group = concertation.group("Accueil des demandeurs d’asile au Québec", acronym="ADAQ")
+    group.refold()
+    group.save()
+    concertation.group("Asile")
+    assert search(ANONYMOUS, text).groups == [group]
+
+
 def test_a_former_name_still_leads_to_the_organization() -> None:
     organization = make.organization("Ancien")
     actions.rename_organization(
@@ -48,6 +58,7 @@ def test_a_former_name_still_leads_to_the_organization() -> None:
 def test_nothing_hidden_is_found_and_the_exercise_only_when_asked() -> None:
     hidden = make.organization("Cachette", published=False)
     make.service(hidden, "Cachette du soir")
+    concertation.group("Comité de la cachette", folded="|comite de la cachette|", body=hidden)
     exercise = make.organization("Cachette fictive", exercise=True)
     assert len(search(ANONYMOUS, "cachette")) == 0
     assert search(ANONYMOUS, "cachette", exercise=True).organizations == [exercise]
