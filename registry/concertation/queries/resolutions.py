@@ -56,6 +56,11 @@ def visible_resolutions(actor: Actor) -> QuerySet[Resolution]:
     return policy.visible_resolutions_to(actor, Resolution.objects.all())
 
 
+def visible_clauses(actor: Actor) -> QuerySet[Clause]:
+    """Every clause of a resolution that the actor may see."""
+    return Clause.objects.filter(resolution__in=visible_resolutions(actor))
+
+
 def find_resolutions(actor: Actor, text: str, *, exercise: bool = False) -> QuerySet[Resolution]:
     """Those that say every word of `text` in French or English, whatever its accents and endings; best first."""
     return resolutions(actor, text=text, exercise=exercise)
