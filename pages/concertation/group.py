@@ -32,7 +32,7 @@ from registry.directory.queries import Vocabulary
 
 from . import activities, concerns, resolutions
 from .feeds import calendar_of
-from .group_words import RULES, VERDICTS, cadence_words, condition_words, is_over, role, vacancy_words
+from .group_words import RULES, VERDICTS, condition_words, is_over, role, vacancy_words
 
 CHANGES_SHOWN, MEETINGS_SHOWN = 10, 20
 
@@ -159,5 +159,5 @@ def _meetings(actor: Actor, group: Group, on: date) -> dict[str, Any]:
         "past": [one for one in meetings if one.day < on],
         "year": year,
         "year_verdict": _verdict(year.holds) if year else None,
-        "year_missing": cadence_words(year, montreal_today()) if year else [],
+        "year_missing": messages.cadence_sentences(year, montreal_today()) if year else [],
     }

@@ -9,8 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pages.wording import date_words
 from registry.concertation.models import Attendance, Group, Meeting
-from registry.concertation.rules import MeetingRule, Vacancy
-from registry.concertation.rules.cadence import YearOfMeetings
+from registry.concertation.rules import Vacancy
 from registry.concertation.rules.eligibility import Judged
 from registry.core.dates import Period
 from registry.core.logic import Truth
@@ -18,7 +17,6 @@ from registry.core.translations import Text, in_language
 from registry.directory.queries import Vocabulary
 
 TIMES = {"fr": "G\xa0\\h\xa0i", "en": "P", "es": "G:i"}
-MODES = {"in_person": _("En personne"), "virtual": _("À distance"), "hybrid": _("En personne et à distance")}
 ANSWERS = {"coming": _("Viendra"), "excused": _("S'excuse")}
 PRESENCES = {"present": _("Présent"), "excused": _("Excusé"), "absent": _("Absent")}
 OUTCOMES = {"information": _("Information"), "decision": _("Décision"), "commitment": _("Engagement")}
@@ -72,11 +70,6 @@ RULES = {
     "renewal": _("Mandats de suite"),
 }
 VERDICTS = {Truth.YES: _("Respecté"), Truth.NO: _("Pas respecté"), Truth.UNKNOWN: _("On ne sait pas")}
-WHEN = {
-    "early_in_year": _("en début d'année"),
-    "later_in_year": _("plus tard dans l'année"),
-    "at_the_consultations": _("aux consultations"),
-}
 CONDITIONS = {
     "represents_member_organization": _("être membre du regroupement"),
     "full_meetings_attended_min": _("avoir assisté à %(value)s rencontres entières (ici: %(have)s)"),
@@ -123,41 +116,6 @@ def vacancy_words(vacancy: Vacancy, role_name: str, holder: str) -> str:
     if vacancy.code == "interim":
         return gettext("%(role)s: %(organization)s y siège par intérim; une élection est à prévoir.") % told
     return gettext("%(role)s: le mandat de %(organization)s se termine (%(day)s) et personne ne suit.") % told
-
-
-def cadence_words(year: YearOfMeetings, today: date) -> list[str]:
-    """What a year lacks, or has too much of, in sentences; of a year still running, what is left to hold."""
-    running = year.year >= today.year
-    found = [
-        (
-            gettext("Rencontre no %(number)s: encore à tenir (au moins %(least)s par année).")
-            if running
-            else gettext("Rencontre no %(number)s: elle manque (au moins %(least)s par année).")
-        )
-        % {"number": number, "least": year.least}
-        for number in year.missing
-    ]
-    found += [_pattern_words(rule, running) for rule in year.unmet]
-    if year.beyond:
-        words = gettext("%(held)s rencontres, alors que la règle en permet %(most)s au plus.")
-        found.append(words % {"held": year.held, "most": year.most})
-    modes = ", ".join(str(MODES[mode]).lower() for mode in year.other_formats)
-    if modes:
-        found.append(
-            gettext("Une rencontre a été tenue autrement que la règle le prévoit: %(modes)s.") % {"modes": modes}
-        )
-    return found
-
-
-def _pattern_words(rule: MeetingRule, running: bool) -> str:
-    place = gettext("à %(place)s") % {"place": rule.place} if rule.place else ""
-    which = ", ".join(part for part in (place, str(WHEN.get(rule.when or "", ""))) if part)
-    words = (
-        gettext("Encore à tenir: une rencontre %(which)s.")
-        if running
-        else gettext("Il manque une rencontre %(which)s.")
-    )
-    return words % {"which": which}
 
 
 def condition_words(judged: Judged) -> str:

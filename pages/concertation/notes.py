@@ -46,8 +46,8 @@ class NotesForm(PageForm):
     def chosen(self) -> str:
         """The text to save, with the line endings of the registry."""
         mine, other = self.cleaned_data["text"], self.cleaned_data["other"]
-        texts = {"both": f"{mine}\n\n{other}", "other": other}
-        return texts.get(self.cleaned_data["keep"], mine).replace("\r\n", "\n")
+        texts: dict[str, str] = {"both": f"{mine}\n\n{other}", "other": other, "mine": mine}
+        return texts[self.cleaned_data["keep"] or "mine"].replace("\r\n", "\n")
 
 
 @never_cache

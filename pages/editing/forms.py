@@ -56,7 +56,7 @@ class DeedForm(ChangeForm):
     """
 
     request_key = forms.CharField(widget=forms.HiddenInput, max_length=20)
-    plumbing: ClassVar = ("version", "request_key")
+    plumbing: ClassVar[tuple[str, ...]] = ("version", "request_key")
     rare: ClassVar[tuple[str, ...]] = ()
 
     def __init__(self, data: QueryDict | None = None, *, asked: Asked) -> None:

@@ -6,9 +6,10 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from pages.concertation.group_words import ANSWERS, MODES, OCCASIONS, OUTCOMES, PRESENCES, meeting_name
+from pages.concertation.group_words import ANSWERS, OCCASIONS, OUTCOMES, PRESENCES, meeting_name
 from pages.forms import DayField
 from registry.concertation import queries as concertation
+from registry.concertation.messages import MODES
 from registry.concertation.models import AgendaItem, Attendance, Meeting, Outcome
 from registry.core.dates import montreal_today
 
@@ -97,8 +98,9 @@ class AnswerForm(DeedForm):
         self.offer("organization", [(row.organization.key, name_of(row.organization).text) for row in own])
         if own:
             first = own[0]
-            start = {"organization": first.organization.key, "answer": first.answer or "coming"}
-            self.initial |= start | {"delegate_role": first.delegate_role}
+            self.initial["organization"] = first.organization.key
+            self.initial["answer"] = first.answer or Attendance.Answer.COMING
+            self.initial["delegate_role"] = first.delegate_role
 
 
 class AttendanceForm(DeedForm):
@@ -192,7 +194,8 @@ class OutcomeForm(DeedForm):
         self.offer("by", [("", _("Personne en particulier")), *invited])
 
     def meeting(self) -> Meeting:
-        return self.asked.subject.thing
+        meeting: Meeting = self.asked.subject.thing
+        return meeting
 
     def clean_item(self) -> str | None:
         return self.cleaned_data["item"] or None
@@ -209,7 +212,8 @@ class CorrectForm(OutcomeForm, ValuesForm):
         return super().standing(thing) | keys
 
     def meeting(self) -> Meeting:
-        return self.asked.subject.thing.meeting
+        outcome: Outcome = self.asked.subject.thing
+        return outcome.meeting
 
 
 class MoveForm(DeedForm):

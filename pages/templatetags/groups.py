@@ -6,6 +6,7 @@ from django.utils.safestring import SafeString
 
 from pages.concertation import group_words
 from pages.templatetags.parts import state, text
+from registry.concertation.messages import MODES
 from registry.concertation.models import Attendance, Group, Meeting
 from registry.core.logic import Truth
 
@@ -33,7 +34,7 @@ def hours(meeting: Meeting) -> str:
 @register.filter
 def mode(code: str) -> str:
     """In person, at a distance, or both."""
-    return str(group_words.MODES.get(code, code))
+    return str(MODES.get(code, code))
 
 
 @register.filter

@@ -103,7 +103,7 @@ def test_two_meetings_in_toronto_are_not_a_year(coalition: Organization, group: 
     assert "Pas respecté" in page
     assert "Rencontre no 3: elle manque" in page
     assert "Il manque une rencontre à Montréal, plus tard dans l'année" in page
-    assert "aux consultations" in page
+    assert "lors des Consultations" in page
     assert client.get(at("group", group.key) + "?on=2023-12-31").context["year_verdict"][0] == "unknown"
     assert Client().get(at("group", group.key) + "?on=2024-12-31").context["year"] is None
 

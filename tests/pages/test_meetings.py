@@ -62,7 +62,7 @@ def test_a_meeting_is_planned_prepared_and_answered(run: Client, group: Group, m
     assert "de 13 h 30 à 16 h 00" in words(page).replace("\xa0", " ")
     for title in ("Accueil", "Lits d'urgence"):
         assert done(send(run, at("meeting_deed", meeting.key, "point"), title=title))
-    [first, second] = run.get(url).context["agenda"]
+    _, second = run.get(url).context["agenda"]
     assert done(run.post(second["to"]["deplacer"]["url"], {"version": 0, "request_key": "k", "position": 1}))
     assert [one["item"].title for one in run.get(url).context["agenda"]] == ["Lits d'urgence", "Accueil"]
     own = holder(Role.CONTRIBUTOR, members[0])

@@ -16,7 +16,7 @@ from tests.factories import meetings as make_meetings
 from tests.pages.acting import at, done, holder, words
 
 pytestmark = pytest.mark.django_db
-SCRIPT = {"headers": {"Accept": "application/json"}}
+SCRIPT = {"Accept": "application/json"}
 
 
 @pytest.fixture(autouse=True)
@@ -32,13 +32,14 @@ def meeting() -> Meeting:
 
 @pytest.fixture
 def run(meeting: Meeting) -> Client:
-    assert meeting.group is not None and meeting.group.coalition is not None
+    assert meeting.group is not None
+    assert meeting.group.coalition is not None
     return holder(Role.COORDINATOR, meeting.group.coalition)
 
 
 def saved(client: Client, meeting: Meeting, text: str, revision: int) -> Any:
     """What the script is told."""
-    answer = client.post(at("meeting_notes", meeting.key), {"text": text, "revision": revision}, **SCRIPT)
+    answer = client.post(at("meeting_notes", meeting.key), {"text": text, "revision": revision}, headers=SCRIPT)
     assert answer.status_code == 200
     return json.loads(answer.content)
 
