@@ -17,12 +17,17 @@ SENTENCES = {
     "outsider_unsure_with_institutions": _(
         "Rien ne dit si %(organization)s, qui n'est pas une institution, est membre du regroupement ce jour-là."
     ),
-    "too_few": _("%(role)s: %(possible)s connus ce jour-là, alors qu'il en faut au moins %(least)s."),
-    "too_few_unsure": _("%(role)s: %(certain)s de sûrs ce jour-là, %(possible)s peut-être; il en faut %(least)s."),
-    "too_many": _("%(role)s: %(certain)s ce jour-là, alors qu'il en faut au plus %(most)s."),
-    "too_many_unsure": _("%(role)s: %(certain)s de sûrs ce jour-là, %(possible)s peut-être; au plus %(most)s."),
-    "term_too_long": _("%(organization)s siège plus longtemps qu'un mandat de %(years)s ans (%(role)s)."),
-    "term_unsure": _("Rien ne dit si le mandat de %(organization)s dure %(years)s ans au plus (%(role)s)."),
+    "too_few": _("%(role)s: il en manque %(short)s sur au moins %(least)s ce jour-là."),
+    "too_few_known": _("%(role)s: il en faut au moins %(least)s, et les sources en nomment %(possible)s."),
+    "too_few_unsure": _(
+        "%(role)s: %(certain)s à coup sûr et %(possible)s au plus ce jour-là, alors qu'il en faut au moins %(least)s."
+    ),
+    "too_many": _("%(role)s: %(certain)s ce jour-là, alors que la règle en permet %(most)s."),
+    "too_many_unsure": _(
+        "%(role)s: %(certain)s à coup sûr et %(possible)s au plus ce jour-là, alors que la règle en permet %(most)s."
+    ),
+    "term_too_long": _("%(organization)s siège plus longtemps que ne dure un mandat (%(role)s; en années: %(years)s)."),
+    "term_unsure": _("Rien ne dit combien dure le mandat de %(organization)s (%(role)s; en années, au plus %(years)s)."),
     "renewed_too_often": _(
         "%(organization)s en est à %(terms)s mandats de suite, alors que la règle en permet %(most)s (%(role)s)."
     ),

@@ -101,7 +101,7 @@ class Missing(graphene.ObjectType):
 
     code = graphene.String(required=True)
     organization = graphene.Field(ORGANIZATION, description="Whom it is about; null: nobody in particular.")
-    numbers = graphene.NonNull(Codes, description="The figures: certain, possible, least, most, years, terms.")
+    numbers = graphene.NonNull(Codes, description="The figures: certain, possible, least, most, short, years, terms.")
     sentence = graphene.String(required=True, description="In the language of the request.")
 
     @staticmethod

@@ -28,8 +28,8 @@ def group(table: Organization) -> Group:
     return make.group(coalition=table, exercise=True, rule_set=make.rule_set(CO_CHAIRS, composition="members_only"))
 
 
-def member(table: Organization, **fields: object) -> Organization:
-    made = directory.organization(exercise=True, **fields)
+def member(table: Organization) -> Organization:
+    made = directory.organization(exercise=True)
     directory.member(table, made)
     return made
 

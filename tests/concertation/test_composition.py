@@ -57,7 +57,7 @@ def test_what_is_missing_is_told_in_figures() -> None:
     found = judged(rules_for(min=2, max=2), term("a", "chair"))
     [part] = found.parts
     assert (part.code, part.role, part.holds) == ("seats", "chair", NO)
-    assert part.missing == (Missing("too_few", "", {"certain": 1, "possible": 1, "least": 2, "most": 2}),)
+    assert part.missing == (Missing("too_few", "", {"certain": 1, "possible": 1, "least": 2, "most": 2, "short": 1}),)
 
 
 def test_nobody_written_down_means_nobody_only_where_seats_are_kept_here() -> None:
@@ -65,7 +65,7 @@ def test_nobody_written_down_means_nobody_only_where_seats_are_kept_here() -> No
     silent = judged(rules_for(min=1), kept=False)
     assert (silent.holds, codes(silent)) == (UNKNOWN, [("nobody_recorded", "")])
     partly = judged(rules_for(min=2), term("a", "chair"), kept=False)
-    assert (partly.holds, codes(partly)) == (UNKNOWN, [("too_few", "")])
+    assert (partly.holds, codes(partly)) == (UNKNOWN, [("too_few_known", "")])
     assert judged(rules_for(min=0, max=1), term("a", "chair"), term("b", "chair"), kept=False).holds is NO
 
 
@@ -141,6 +141,6 @@ def test_a_part_that_no_rule_states_is_not_judged() -> None:
 
 @pytest.mark.parametrize("code", SENTENCES)
 def test_each_thing_that_is_missing_has_its_sentence(code: str) -> None:
-    names = ("certain", "possible", "least", "most", "years", "terms")
+    names = ("certain", "possible", "least", "most", "short", "years", "terms")
     told = sentence(Missing(code, "a", dict.fromkeys(names, 3)), role="Présidence", organization="La Porte")
     assert "%" not in told

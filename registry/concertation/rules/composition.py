@@ -4,6 +4,7 @@ Three-valued: what no source says is *unknown*. A group's seats are *kept* here 
 the registry: only then does nobody written down mean nobody.
 """
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -106,19 +107,21 @@ def _composition(composition: str, group: Composition, day: date) -> Judgement:
 def _number(rule: SeatRule, group: Composition, day: date) -> Judgement:
     truths = group.held(rule.role, day).values()
     certain, possible = sum(one is Truth.YES for one in truths), len(truths)
-    numbers = {"certain": certain, "possible": possible, "least": rule.least}
+    most = math.inf if rule.most is None else rule.most
+    if certain > most:
+        holds, code = Truth.NO, "too_many"
+    elif possible < rule.least:
+        holds, code = (Truth.NO, "too_few") if group.kept else (Truth.UNKNOWN, "too_few_known")
+    elif certain < rule.least:
+        holds, code = Truth.UNKNOWN, "too_few_unsure"
+    elif possible > most:
+        holds, code = Truth.UNKNOWN, "too_many_unsure"
+    else:
+        return Judgement("seats", Truth.YES, rule.role)
+    numbers = {"certain": certain, "possible": possible, "least": rule.least, "short": max(0, rule.least - possible)}
     if rule.most is not None:
         numbers["most"] = rule.most
-        if certain > rule.most:
-            return Judgement("seats", Truth.NO, rule.role, (Missing("too_many", "", numbers),))
-    if possible < rule.least:
-        holds = Truth.NO if group.kept else Truth.UNKNOWN
-        return Judgement("seats", holds, rule.role, (Missing("too_few", "", numbers),))
-    if certain < rule.least:
-        return Judgement("seats", Truth.UNKNOWN, rule.role, (Missing("too_few_unsure", "", numbers),))
-    if rule.most is not None and possible > rule.most:
-        return Judgement("seats", Truth.UNKNOWN, rule.role, (Missing("too_many_unsure", "", numbers),))
-    return Judgement("seats", Truth.YES, rule.role)
+    return Judgement("seats", holds, rule.role, (Missing(code, "", numbers),))
 
 
 def _length(rule: SeatRule, years: int, group: Composition, day: date) -> Judgement:
