@@ -9,6 +9,7 @@ from registry.concertation import actions, queries
 from registry.concertation.models import Concern as ConcernRow
 from registry.concertation.models import ConcernAnswer as AnswerRow
 from registry.concertation.models import ConcernRaiser as RaiserRow
+from registry.concertation.models import Outcome as OutcomeRow
 from registry.directory import queries as directory
 
 from ..connections import connection_of, pages
@@ -25,6 +26,8 @@ from ..values import Date, from_thing, listed
 from .activities import Activity
 
 GROUP = "schema.concertation.groups.Group"
+OUTCOME = "schema.concertation.meetings.Outcome"
+RESOLUTION = "schema.concertation.resolutions.Resolution"
 
 
 class ConcernRaiser(graphene.ObjectType):
@@ -54,6 +57,8 @@ class ConcernAnswer(graphene.ObjectType):
     on = Date(required=True)
     note = graphene.String()
     activity = graphene.Field(Activity)
+    resolution = graphene.Field(RESOLUTION)
+    outcome = graphene.Field(OUTCOME)
 
     @staticmethod
     def resolve_concern(row: Row[AnswerRow], info: Info) -> Any:
@@ -66,6 +71,14 @@ class ConcernAnswer(graphene.ObjectType):
     @staticmethod
     def resolve_activity(row: Row[AnswerRow], info: Info) -> Any:
         return one(row, "activity", lambda: queries.visible_activities(info.context.actor))
+
+    @staticmethod
+    def resolve_resolution(row: Row[AnswerRow], info: Info) -> Any:
+        return one(row, "resolution", lambda: queries.visible_resolutions(info.context.actor))
+
+    @staticmethod
+    def resolve_outcome(row: Row[AnswerRow], info: Info) -> Any:
+        return one(row, "outcome", lambda: queries.visible_outcomes(info.context.actor))
 
 
 class Concern(graphene.ObjectType):
@@ -87,6 +100,7 @@ class Concern(graphene.ObjectType):
     passed_on = Date()
     raisers = listed(ConcernRaiser, description="Who raised it, as far as whoever asks sees the organization.")
     answers = listed(ConcernAnswer)
+    outcomes = listed(OUTCOME, description="What meetings made of it, as far as whoever asks sees them.")
     history = listed(Change, description="The last hundred changes, last first.")
     viewer_may = listed(graphene.String, description="The actions that whoever asks may call on it.")
 
@@ -109,6 +123,10 @@ class Concern(graphene.ObjectType):
     @staticmethod
     def resolve_answers(row: Row[ConcernRow], info: Info) -> list[Row[AnswerRow]]:
         return children(row, "concern", lambda: queries.answers_by(info.context.actor))
+
+    @staticmethod
+    def resolve_outcomes(row: Row[ConcernRow], info: Info) -> list[Row[OutcomeRow]]:
+        return children(row, "concern", lambda: queries.visible_outcomes(info.context.actor))
 
     @staticmethod
     def resolve_history(row: Row[ConcernRow], info: Info) -> Any:
