@@ -30,6 +30,9 @@ SENTENCES = {
     "WRONG_END": gettext_lazy("Un lien de ce type ne peut pas avoir ce genre d'extrémité («%(value)s»)."),
     "WRONG_ORDER": gettext_lazy("Le plus grand nombre («%(value)s») est en dessous du plus petit."),
     "DATE_AND_PERIOD": gettext_lazy("Un acte a une date, ce qui dure a un début et une fin: jamais les deux."),
+    "GROUP_OR_COALITION": gettext_lazy(
+        "Une rencontre est celle d'un groupe, ou l'assemblée d'un regroupement: donnez l'un des deux."
+    ),
     "NOT_OF_TARGET": gettext_lazy("Le service «%(value)s» n'est pas offert par l'organisme qui reçoit."),
     "ENDS_CHANGED": gettext_lazy(
         "Cette fiche parlait d'autre chose au dernier chargement: donnez à la nouvelle son propre identifiant."

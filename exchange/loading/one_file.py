@@ -14,6 +14,7 @@ from registry.journal import queries as journal
 
 from . import comparison
 from .flaws import flaw, from_problem, later_subjects
+from .ids import wrong_id
 from .kinds.kind import Draft, Kind, Upward
 from .kinds.later import label
 from .plan import File
@@ -21,8 +22,6 @@ from .reader import Reader
 from .report import Entry, Flaw, Outcome
 from .world import World
 
-LONGEST_ID = 60
-UNFIT = set("/\\?#%<>\"'`")
 Progress = Callable[[str, int, int], None]
 
 
@@ -75,7 +74,7 @@ class Loading:
             key = self.file.key(list_name, row)
             kind = self.file.kind_of(row)
             name = kind if isinstance(kind, str) else kind.name
-            wrong = _wrong_id(key, seen)
+            wrong = wrong_id(key, seen)
             if wrong:
                 self._tell(name, _shown_id(key, number), Outcome.REFUSED, row, flaws=(wrong,))
                 continue
@@ -192,14 +191,6 @@ class Loading:
         if key in self.notes:
             more.setdefault("flaws", (self.notes[key],))
         self.entries.append(Entry(f"{self.file.name}.json", kind, key, outcome, label(row or {}), **more))
-
-
-def _wrong_id(key: Any, seen: set[str]) -> Flaw | None:
-    if key is None or key == "":
-        return flaw("NO_ID", "id")
-    if not isinstance(key, str) or len(key) > LONGEST_ID or not key.isprintable() or set(key) & UNFIT or " " in key:
-        return flaw("BAD_ID", "id", key)
-    return flaw("TWICE", "id") if key in seen else None
 
 
 def _shown_id(key: Any, number: int) -> str:

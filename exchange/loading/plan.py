@@ -6,9 +6,11 @@ from typing import Any
 
 from .kinds import lists
 from .kinds.activities import ACTIVITY
+from .kinds.concerns import ANSWER, CONCERN
 from .kinds.contradictions import CONTRADICTION, LATER
 from .kinds.groups import GROUP
 from .kinds.kind import Kind
+from .kinds.meetings import MEETING
 from .kinds.organizations import ORGANIZATION
 from .kinds.relations import AGREEMENT, BY_TYPE, LISTING, MEMBERSHIP, RELATIONSHIP
 from .kinds.rule_sets import RULE_SET
@@ -68,6 +70,9 @@ FILES = (
     _file("services", (SERVICE,)),
     _file("relations", (MEMBERSHIP, RELATIONSHIP, LISTING, SEAT, AGREEMENT), _relation),
     _file("activities", (ACTIVITY,)),
+    _file("concerns", (CONCERN,)),
+    _file("meetings", (MEETING,)),
+    _file("answers", (ANSWER,)),
     _file("contradictions", (CONTRADICTION,), _contradiction),
 )
 

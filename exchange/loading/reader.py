@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from typing import Any, Self, TypeVar, cast
 
@@ -88,10 +88,10 @@ class Reader:
     def flag(self, name: str) -> bool | None:
         return cast("bool | None", self._take(name, bool, "flag"))
 
-    def whole(self, name: str, most: int = 32_767) -> int | None:
-        """A whole number from 0 on."""
+    def whole(self, name: str, most: int = 32_767, least: int = 0) -> int | None:
+        """A whole number."""
         value = self._take(name, int, "whole")
-        return self._within(name, lambda checks, at: checks.number(at, value, 0, most))
+        return self._within(name, lambda checks, at: checks.number(at, value, least, most))
 
     def days(self, name: str) -> Decimal | None:
         """A number of days from 0 on, to nine decimals."""
@@ -122,14 +122,21 @@ class Reader:
         self.known.add(name)
         return self._told(name, self.row.get(name))
 
-    def day(self, name: str) -> date | None:
-        """An exact day; one must be given."""
+    def day(self, name: str, *, required: bool = True) -> date | None:
+        """An exact day; one must be given if it is `required`."""
         found = self.partial_date(name)
+        if found is None and not required:
+            return None
         if found is None or found.precision != "day":
             code = ErrorCode.MISSING if self.row.get(name) is None else ErrorCode.NOT_A_DAY
             self.problem(code, name)
             return None
         return found.first_day
+
+    def time_of_day(self, name: str) -> time | None:
+        """A time to the minute."""
+        value = self._take(name, str, "text")
+        return self._within(name, lambda checks, at: checks.time_of_day(at, value))
 
     def reference(self, name: str, among: Mapping[str, object], *, required: bool = False) -> str | None:
         """The id of another thing."""

@@ -9,12 +9,14 @@ from itertools import product
 from string import ascii_uppercase
 
 from registry.concertation import queries as concertation
+from registry.concertation.rules import concerns, meetings
 from registry.core.actor import SYSTEM
 from registry.core.dates import Basis, PartialDate
 from registry.directory import queries as directory
 from registry.directory.queries.loading import Referable, owners_of_services, referable_organizations
 
 _MOVING = re.compile(r"@today(?:([+-])([0-9]{1,4}))?", re.ASCII)
+_YEARLY = re.compile(r"@last-([0-9]{2})-([0-9]{2})(?:-([1-9])y)?", re.ASCII)
 
 # Lists whose codes are rules of the registry: a file's own list may label them, not add to them.
 OWN_LISTS = {
@@ -26,6 +28,15 @@ OWN_LISTS = {
     ),
     "intake_statuses": frozenset({"open", "limited", "waitlist", "suspended", "closed"}),
     "rule_set_kinds": frozenset({"group", "membership", "resolution"}),
+    "concern_states": frozenset({"raised", "withdrawn"}),
+    "ways_of_answering": frozenset(concerns.WAYS),
+    "meeting_states": frozenset({"planned", "held", "cancelled"}),
+    "meeting_modes": frozenset(meetings.MODES),
+    "occasions": frozenset(meetings.OCCASIONS),
+    "invitation_answers": frozenset(meetings.ANSWERS),
+    "attendance_states": frozenset(meetings.STATES),
+    "minutes_states": frozenset({"draft", "submitted", "approved"}),
+    "outcome_kinds": frozenset(meetings.OUTCOMES),
     "formalities": frozenset({"formal", "informal", "in_development"}),
     "source_types": frozenset({"seed", "url", "named", "own"}),
     "area_types": frozenset({"region", "province", "country"}),
@@ -62,6 +73,27 @@ class World:
         return dict.fromkeys(concertation.activity_keys(SYSTEM), "")
 
     @cached_property
+    def concerns(self) -> dict[str, date]:
+        """When each concern was raised, by key."""
+        return dict(concertation.visible_concerns(SYSTEM).values_list("key", "raised_on"))
+
+    @property
+    def joined_concerns(self) -> dict[str, str]:
+        """Every concern, with the one that it was joined to (empty: none)."""
+        joined = concertation.visible_concerns(SYSTEM).values_list("key", "joined_to__key")
+        return {key: above or "" for key, above in joined}
+
+    @cached_property
+    def resolutions(self) -> dict[str, str]:
+        """The state of each resolution, by key."""
+        return dict(concertation.visible_resolutions(SYSTEM).values_list("key", "state"))
+
+    @cached_property
+    def outcomes(self) -> dict[str, str]:
+        """The key of the meeting of every outcome, by the outcome's."""
+        return dict(concertation.visible_outcomes(SYSTEM).values_list("key", "meeting__key"))
+
+    @cached_property
     def rule_sets(self) -> dict[str, str]:
         return concertation.rule_set_keys(SYSTEM)
 
@@ -92,9 +124,18 @@ class World:
         }
 
     def moving_date(self, text: str) -> PartialDate | None:
-        """The day that `@today-20` means; None if the text is not of that form."""
-        found = _MOVING.fullmatch(text)
-        if found is None:
+        """The day that `@today-20` or `@last-02-13` means; None if the text is of neither form, or no such day is."""
+        if found := _YEARLY.fullmatch(text):
+            return self._last(*(int(number or 0) for number in found.groups()))
+        if found := _MOVING.fullmatch(text):
+            sign, days = found.groups()
+            return PartialDate.of(self.today + timedelta(days=int(f"{sign or ''}{days or 0}")))
+        return None
+
+    def _last(self, month: int, day: int, years: int) -> PartialDate | None:
+        """The last such day of a year up to today, or the one so many years before it."""
+        try:
+            back = years + (date(self.today.year, month, day) > self.today)
+            return PartialDate.of(date(self.today.year - back, month, day))
+        except ValueError:
             return None
-        sign, days = found.groups()
-        return PartialDate.of(self.today + timedelta(days=int(f"{sign or ''}{days or 0}")))

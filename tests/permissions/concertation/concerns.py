@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from registry.concertation import actions
+from registry.concertation.actions import loading
 from registry.concertation.models import Concern, ConcernAnswer, ConcernRaiser, Group, Seat
 from registry.core.dates import montreal_today
 from registry.directory.models import Organization
@@ -62,3 +63,6 @@ def calls(stage: Stage) -> Iterator[Call]:
     for thing in (owned, of_p):
         yield Call("answer_concern", thing, lambda actor, key: actions.answer_concern(actor, key, kind="media"))
     yield Call("pass_on_concern", owned, lambda actor, key: actions.pass_on_concern(actor, key, group=elsewhere))
+    nothing = stage.things["o"]
+    yield Call("load_concerns", nothing, lambda actor, _: loading.load_concerns(actor, []), keyed=False)
+    yield Call("load_answers", nothing, lambda actor, _: loading.load_answers(actor, []), keyed=False)

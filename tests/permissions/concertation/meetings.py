@@ -7,6 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from registry.concertation import actions
+from registry.concertation.actions import loading
 from registry.concertation.models import Group, Meeting, Minutes, Outcome
 from registry.core.dates import montreal_today
 from tests.permissions.call import Act, Call
@@ -106,6 +107,7 @@ def calls(stage: Stage) -> Iterator[Call]:
         lambda actor, key: actions.answer_invitation(actor, key, organization=o, answer="coming"),
     )
     yield from _on_parts(draft)
+    yield Call("load_meetings", stage.things["o"], lambda actor, _: loading.load_meetings(actor, []), keyed=False)
 
 
 def _on_parts(draft: Thing) -> Iterator[Call]:
