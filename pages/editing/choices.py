@@ -48,9 +48,7 @@ def organizations(
     return [one for one in rows if one[0] != apart_from.key]
 
 
-def all_organizations(
-    actor: Actor, kinds: tuple[str, ...] = (), on: date | None = None, *, exercise: bool
-) -> Choices:
+def all_organizations(actor: Actor, kinds: tuple[str, ...] = (), on: date | None = None, *, exercise: bool) -> Choices:
     """Every organization that the actor may see in one world: the real one, or the exercise network."""
     day, language = on or montreal_today(), get_language() or "fr"
     rows = directory.organizations(actor, kinds=kinds, exercise=exercise).filter(exercise=exercise)
