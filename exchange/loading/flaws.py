@@ -67,7 +67,6 @@ def from_problem(problem: Problem) -> Flaw:
 def later_subjects() -> dict[str, str]:
     """Which part of the registry waits for which kind of record."""
     return {
-        "resolution": _("concertation: résolutions"),
         "measure": _("planification: mesures"),
         "plan": _("planification: plan d'action"),
         "framework": _("qualité: cadre"),

@@ -13,6 +13,7 @@ from .kinds.kind import Kind
 from .kinds.meetings import MEETING
 from .kinds.organizations import ORGANIZATION
 from .kinds.relations import AGREEMENT, BY_TYPE, LISTING, MEMBERSHIP, RELATIONSHIP
+from .kinds.resolutions import RESOLUTION
 from .kinds.rule_sets import RULE_SET
 from .kinds.seats import SEAT
 from .kinds.services import SERVICE
@@ -70,6 +71,7 @@ FILES = (
     _file("services", (SERVICE,)),
     _file("relations", (MEMBERSHIP, RELATIONSHIP, LISTING, SEAT, AGREEMENT), _relation),
     _file("activities", (ACTIVITY,)),
+    _file("resolutions", (RESOLUTION,)),
     _file("concerns", (CONCERN,)),
     _file("meetings", (MEETING,)),
     _file("answers", (ANSWER,)),

@@ -9,7 +9,8 @@ from itertools import product
 from string import ascii_uppercase
 
 from registry.concertation import queries as concertation
-from registry.concertation.rules import concerns, meetings
+from registry.concertation.rules import concerns, meetings, resolutions
+from registry.concertation.rules.lineage import LinkKind
 from registry.core.actor import SYSTEM
 from registry.core.dates import Basis, PartialDate
 from registry.directory import queries as directory
@@ -28,6 +29,8 @@ OWN_LISTS = {
     ),
     "intake_statuses": frozenset({"open", "limited", "waitlist", "suspended", "closed"}),
     "rule_set_kinds": frozenset({"group", "membership", "resolution"}),
+    "resolution_states": frozenset(resolutions.STATES),
+    "clause_links": frozenset(LinkKind),
     "concern_states": frozenset({"raised", "withdrawn"}),
     "ways_of_answering": frozenset(concerns.WAYS),
     "meeting_states": frozenset({"planned", "held", "cancelled"}),

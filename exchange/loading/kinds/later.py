@@ -8,7 +8,6 @@ from registry.core.validation import shown
 LABELS = ("names", "title_fr", "label_fr", "subject_fr", "paraphrase_fr", "title", "subject", "fr", "title_en")
 LISTS = {
     "measures": ("measure", ("measures",)),
-    "resolutions": ("resolution", ("resolutions",)),
     "plan_structure": ("plan", ("objectives", "orientations", "sections")),
     "framework": ("framework", ("draft", "final", "earlier_ccr_standards")),
 }

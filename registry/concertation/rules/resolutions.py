@@ -9,6 +9,7 @@ from registry.core.errors import ErrorCode, refuse
 from registry.core.validation import Checks, shown
 
 DRAFT, PROPOSED, ADOPTED, DEFEATED, WITHDRAWN = "draft", "proposed", "adopted", "defeated", "withdrawn"
+STATES = (DRAFT, PROPOSED, ADOPTED, DEFEATED, WITHDRAWN)
 RECITAL, CLAUSE = "recital", "clause"
 LANGUAGES, CLAUSE_LANGUAGES = ("fr", "en", "es"), ("fr", "en")
 SUBJECTS = tuple(f"subject_{language}" for language in LANGUAGES)

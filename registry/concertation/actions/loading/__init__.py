@@ -4,6 +4,7 @@ from .activities import load_activities
 from .concerns import load_answers, load_concerns
 from .groups import load_contradictions, load_groups, load_listings
 from .meetings import load_meetings
+from .resolutions import load_resolutions
 from .seats import load_rule_sets, load_seats
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "load_groups",
     "load_listings",
     "load_meetings",
+    "load_resolutions",
     "load_rule_sets",
     "load_seats",
 ]
