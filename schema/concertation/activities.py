@@ -10,6 +10,7 @@ from registry.concertation.models import Activity as ActivityRow
 from registry.concertation.models import ActivityParty as PartyRow
 from registry.concertation.models import ConcernAnswer as AnswerRow
 from registry.concertation.models import Impact as ImpactRow
+from registry.concertation.models.times import latest_first
 from registry.core.translations import in_language
 from registry.directory import queries as directory
 from registry.directory.models import Organization as OrganizationRow
@@ -35,7 +36,7 @@ SPAN = {
     "until": Date(description="Only what may have taken place before this day."),
 }
 ROLES = strings("Only in these roles: codes of `party_roles`, or `about`.")
-BY_ACTIVITY = (*queries.latest_first("activity__"), "pk")
+BY_ACTIVITY = (*latest_first("activity__"), "pk")
 
 
 class ActivityParty(graphene.ObjectType):

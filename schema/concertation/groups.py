@@ -5,9 +5,10 @@ from typing import Any
 
 import graphene
 
-from registry.concertation import actions, queries
+from registry.concertation import actions, queries, rules
 from registry.concertation.models import Group as GroupRow
 from registry.concertation.models import Listing as ListingRow
+from registry.concertation.models.times import latest_first
 from registry.core.translations import in_language
 from registry.directory import queries as directory
 from registry.directory.queries import visible_organizations
@@ -82,7 +83,7 @@ class Group(graphene.ObjectType):
     acronym = graphene.String()
     kind = graphene.NonNull(Term)
     constituted = graphene.Boolean(required=True)
-    status = graphene.String(description="active, planned, ended or unknown.")
+    status = graphene.String(as_of=as_of(), description="active, planned, ended or unknown.")
     body = graphene.Field(ORGANIZATION, description="The organization that it belongs to.")
     coalition = graphene.Field(ORGANIZATION, description="Whose work it is part of.")
     parent = graphene.Field(lambda: Group)
@@ -123,6 +124,10 @@ class Group(graphene.ObjectType):
     @staticmethod
     def resolve_kind(row: Row[GroupRow], info: Info) -> Any:
         return term(info.context, "group_kinds", row.thing.kind)
+
+    @staticmethod
+    def resolve_status(row: Row[GroupRow], info: Info, as_of: date | None = None) -> str | None:
+        return rules.status_on(row.thing.status, row.thing.until, as_of or row.day) or None
 
     @staticmethod
     def resolve_body(row: Row[GroupRow], info: Info) -> Any:
@@ -169,7 +174,7 @@ class Group(graphene.ObjectType):
     @staticmethod
     def resolve_activities(row: Row[GroupRow], info: Info, **arguments: Any) -> Page:
         found = queries.visible_activities(info.context.actor)
-        return PageListing("group", lambda: found, queries.latest_first()).page(row, Span.take(arguments), row.day)
+        return PageListing("group", lambda: found, latest_first()).page(row, Span.take(arguments), row.day)
 
     @staticmethod
     def resolve_acts(row: Row[GroupRow], info: Info, **arguments: Any) -> Page:

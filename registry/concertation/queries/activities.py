@@ -3,10 +3,9 @@
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from django.db.models import Exists, F, OrderBy, OuterRef, Q, QuerySet, prefetch_related_objects
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, OuterRef, Q, QuerySet, prefetch_related_objects
 
 from registry.core.actor import Actor
 from registry.core.errors import ErrorCode, refuse
@@ -19,6 +18,7 @@ from registry.directory.rules import words
 from registry.journal import queries as journal
 
 from ..models import Activity, ActivityParty, Group
+from ..models.times import latest_first, within
 from ..policy import activities as policy
 from ..policy.groups import runs
 from ..rules import activities as rules
@@ -30,12 +30,6 @@ class CoSignatory:
 
     organization: Organization
     activities: tuple[Activity, ...]
-
-
-def latest_first(path: str = "") -> tuple[OrderBy | str, ...]:
-    """The order of activities: by the first day that is told of each, those of no known time last."""
-    told = Coalesce(F(f"{path}date"), F(f"{path}since"), F(f"{path}within_since"))
-    return (told.desc(nulls_last=True), f"{path}key")
 
 
 def visible_activities(actor: Actor) -> DatedQuerySet[Activity]:
@@ -185,28 +179,3 @@ def co_signatories(
 def activity_keys(actor: Actor) -> set[str]:
     """Keys of every activity that the actor may see, for whoever has to tell a reference to one."""
     return set(visible_activities(actor).values_list("key", flat=True))
-
-
-def within(since: date | None, until: date | None, path: str = "") -> Q:
-    """Activities that may have taken place from `since` up to, and without, `until`; all, if neither is given.
-
-    Partial dates are texts, which sort by their first day.
-    """
-    if since is None and until is None:
-        return Q()
-    dated = Q(**{f"{path}date__isnull": False})
-    lasting = Q(**{f"{path}since__isnull": False}) | Q(**{f"{path}until__isnull": False})
-    windowed = Q(**{f"{path}within_since__isnull": False}) | Q(**{f"{path}within_until__isnull": False})
-    if since is not None:
-        day = since.isoformat()
-        around = [day[:4], day[:7]]
-        dated &= Q(**{f"{path}date__gte": day}) | Q(**{f"{path}date__in": around})
-        lasting &= Q(**{f"{path}ends": None}) | Q(**{f"{path}ends__gt": since})
-        ends = Q(**{f"{path}within_until__gt": day}) | Q(**{f"{path}within_until__in": around})
-        windowed &= Q(**{f"{path}within_until": None}) | ends
-    if until is not None:
-        last = (until - timedelta(days=1)).isoformat()
-        dated &= Q(**{f"{path}date__lte": last})
-        lasting &= Q(**{f"{path}begins": None}) | Q(**{f"{path}begins__lt": until})
-        windowed &= Q(**{f"{path}within_since": None}) | Q(**{f"{path}within_since__lte": last})
-    return dated | lasting | windowed
