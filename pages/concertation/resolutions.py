@@ -29,10 +29,9 @@ from registry.core.permitted import Permitted
 from registry.directory import queries as directory
 
 from .filters import ResolutionFilters
-from .words import likeness_words
+from .words import UNDECIDED, likeness_words
 
 LATEST = 10  # resolutions that the page of a group names
-BEFORE = (Resolution.State.DRAFT, Resolution.State.PROPOSED)
 Texts = list[tuple[str, str]]  # (language, words), the reader's language first
 
 
@@ -104,6 +103,7 @@ def resolution_page(request: HttpRequest, key: str) -> HttpResponse:
         "on": on,
         "as_of": as_of,
         "vocabulary": directory.vocabulary(actor),
+        "undecided": resolution.state in UNDECIDED,
         "standing": standings[key] if resolution.state == Resolution.State.ADOPTED else None,
         "recitals": [shown for shown in clauses if shown.clause.kind == Clause.Kind.RECITAL],
         "clauses": [shown for shown in clauses if shown.clause.kind == Clause.Kind.CLAUSE],

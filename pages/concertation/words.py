@@ -20,6 +20,7 @@ RESOLUTION_STATES = {
     "withdrawn": STATES["resolution_withdrawn"].label,
 }
 SHOWN_AS = {"draft": "resolution_draft", "proposed": "resolution_proposed", "withdrawn": "resolution_withdrawn"}
+UNDECIDED = (Resolution.State.DRAFT, Resolution.State.PROPOSED)
 LINKS = {
     "amends": _("Modifie"),
     "supersedes": _("Remplace"),
@@ -55,7 +56,9 @@ def when(activity: Activity) -> str:
 
 
 def reference(resolution: Resolution) -> str:
-    """Its number and assembly as printed, with what is missing said: `Résolution 12, juin 1994`."""
+    """Its number and assembly as printed, with what is missing said: `Résolution 12 (assemblée: juin 1994)`."""
+    if resolution.assembly_on is None and resolution.state in UNDECIDED:
+        return gettext("pas encore soumise à une assemblée")
     number = (
         gettext("Résolution %(number)s") % {"number": resolution.number}
         if resolution.number is not None

@@ -216,7 +216,9 @@ class VoteForm(DeedForm):
         day = resolution.assembly.day if resolution.assembly else montreal_today()
         voters = concertation.voters(self.asked.actor, resolution.coalition, day)
         self.fields["votes_for"].help_text = ngettext(
-            "%(count)s membre vote ce jour-là.", "%(count)s membres votent ce jour-là.", voters
+            "%(count)s membre vote: pas plus de voix en tout.",
+            "%(count)s membres votent: pas plus de voix en tout.",
+            voters,
         ) % {"count": voters}
 
     def arguments(self) -> dict[str, Any]:

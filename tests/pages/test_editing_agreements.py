@@ -4,10 +4,22 @@ import pytest
 
 from pages.account import own, people
 from pages.concertation import feeds
-from pages.editing import agreement_deeds, link_deeds, organization_deeds
+from pages.editing import (
+    activity_deeds,
+    agreement_deeds,
+    concern_deeds,
+    group_deeds,
+    link_deeds,
+    meeting_deeds,
+    organization_deeds,
+    resolution_deeds,
+    seat_deeds,
+)
+from pages.editing.deeds import Deeds
 from pages.editing.hubs import ORGANIZATION_DEEDS
 from pages.editing.service_deeds import OF_SERVICE
 from registry.accounts import actions as account_actions
+from registry.concertation import actions as concertation_actions
 from registry.core.actor import Role
 from registry.core.dates import montreal_today
 from registry.directory import actions as directory_actions
@@ -22,6 +34,7 @@ pytestmark = pytest.mark.django_db
 # Actions that no page of deeds reaches, and why.
 ELSEWHERE = {
     "report_error": "on the page of the organization (pages/directory/reports.py)",
+    "save_notes": "on the page of a meeting's notes (pages/concertation/notes.py)",
     "accept_invitation": "on the page that an invitation leads to (pages/account/entering.py)",
     "set_password": "on allauth's own pages",
     "request_password_reset": "on allauth's own pages",
@@ -34,6 +47,12 @@ ELSEWHERE = {
     "note_token_use": "the API does it",
     "purge_invitations": "the worker does it",
 }
+OF_CONCERTATION: tuple[Deeds, ...] = (
+    *(group_deeds.OF_GROUP, seat_deeds.OF_SEAT),
+    *(meeting_deeds.OF_MEETING, meeting_deeds.OF_ITEM, meeting_deeds.OF_OUTCOME),
+    *(concern_deeds.OF_CONCERN, activity_deeds.OF_ACTIVITY),
+    *(resolution_deeds.OF_RESOLUTION, resolution_deeds.OF_CLAUSE),
+)
 
 
 @pytest.fixture(autouse=True)
@@ -110,6 +129,12 @@ def test_every_action_has_its_page() -> None:
         *(deed for deeds in (feeds.OF_PLACE, feeds.OF_FEED) for deed in deeds.values()),
         *(deed for deeds in (people.OF_PLACE, people.OF_GRANT, people.OF_INVITATION) for deed in deeds.values()),
     ]
-    actions = {*directory_actions.__all__, *referral_actions.__all__, *account_actions.__all__}
+    listed += [deed for deeds in OF_CONCERTATION for deed in deeds.values()]
+    actions = {
+        *concertation_actions.__all__,
+        *directory_actions.__all__,
+        *referral_actions.__all__,
+        *account_actions.__all__,
+    }
     assert {deed.verb for deed in listed} | ELSEWHERE.keys() == actions
     assert not {deed.verb for deed in listed} & ELSEWHERE.keys()
