@@ -26,6 +26,7 @@ KINDS = {
     "seat": "Seat",
     "concern": "Concern",
     "activity": "Activity",
+    "resolution": "Resolution",
     "users and grants": "User",
     "invitation": "Invitation",
     "token": "ApiToken",

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from types import ModuleType
 
 from tests.permissions.call import Call
-from tests.permissions.concertation import activities, calendars, concerns, groups, meetings
+from tests.permissions.concertation import activities, calendars, concerns, groups, meetings, resolutions
 from tests.permissions.stage import Stage
 
-PARTS: tuple[ModuleType, ...] = (groups, calendars, concerns, activities, meetings)
+PARTS: tuple[ModuleType, ...] = (groups, calendars, concerns, activities, meetings, resolutions)
 
 
 def build(stage: Stage) -> None:
