@@ -230,11 +230,18 @@ def test_a_raiser_that_may_not_be_seen_is_left_out(group: Group) -> None:
 def test_verbs_of_many_take_as_many_statements_as_those_of_one(
     group: Group, django_assert_num_queries: Any, coalition: Organization
 ) -> None:
-    actor = accounts.acting(Role.COORDINATOR, coalition)
-    found = [raised(group, title)[0] for title in ("Un", "Deux", "Trois")]
-    with django_assert_num_queries(3):
-        verbs = queries.verbs_of_concerns(actor, found)
-    assert set(verbs.values()) == {frozenset({"answer_concern", "join_concerns", "pass_on_concern"})}
+    organization, _ = member(coalition)
+    user = accounts.holder(Role.COORDINATOR, coalition)
+    accounts.grant(user, Role.ADMINISTRATOR, organization)
+    actor = accounts.actor(user)
+    keys = [raised(group, title)[0].key for title in ("Un", "Deux", "Trois")]
+    actions.support_concern(actor, keys[0], organization=organization.key)
+    for some in (keys[:1], keys):
+        found = list(Concern.objects.filter(key__in=some))
+        with django_assert_num_queries(4):
+            verbs = queries.verbs_of_concerns(actor, found)
+    every = frozenset({"answer_concern", "join_concerns", "pass_on_concern", "support_concern"})
+    assert verbs == {keys[0]: every | {"withdraw_concern"}, keys[1]: every, keys[2]: every}
 
 
 def test_a_hidden_concern_is_refused_like_a_missing_one(group: Group) -> None:
