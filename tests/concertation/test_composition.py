@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from registry.concertation.messages import SENTENCES, sentence
-from registry.concertation.rules import Compliance, Composition, Missing, RuleSet, Seated, fits, judge, member_on
+from registry.concertation.rules import Compliance, Composition, Missing, RuleSet, Seated, fits, judge, member_on, status_on
 from registry.concertation.rules.composition import MEMBERS_ONLY, WITH_INSTITUTIONS
 from registry.core.dates import PartialDate, Period
 from registry.core.logic import Truth
@@ -133,6 +133,21 @@ def test_a_membership_that_no_source_states_is_no_certain_one() -> None:
     assert member_on([(holds, False)], DAY, closed=True) is UNKNOWN
     assert member_on([(over, True)], DAY, closed=False) is NO
     assert (member_on([], DAY, closed=False), member_on([], DAY, closed=True)) == (UNKNOWN, NO)
+
+
+@pytest.mark.parametrize(
+    ("status", "until", "shown"),
+    [
+        ("active", None, "active"),
+        ("ended", None, "ended"),
+        ("active", "2026-11-21", "ended"),
+        ("ended", "2026-11-22", "active"),
+        ("active", "2026", "active"),
+        ("ended", "2026", "ended"),
+    ],
+)
+def test_a_group_is_over_from_its_end_on(status: str, until: str | None, shown: str) -> None:
+    assert status_on(status, PartialDate.parse(until) if until else None, DAY) == shown
 
 
 def test_a_part_that_no_rule_states_is_not_judged() -> None:

@@ -4,9 +4,8 @@ from collections.abc import Collection
 from typing import Any
 
 from registry.core.actor import Actor
-from registry.core.dates import Basis, PartialDate, Period, montreal_today
+from registry.core.dates import Basis, PartialDate, montreal_today
 from registry.core.errors import ErrorCode, refuse
-from registry.core.logic import Truth
 from registry.core.translations import LANGUAGES
 from registry.core.validation import Checks, shown
 from registry.directory.actions.forms import Check, Draft, Form, Values
@@ -15,7 +14,6 @@ from registry.journal.actions import action, expect_version, record
 from .. import queries, rules
 from ..models import Group, RuleSet
 
-ENDED = "ended"
 TOPICS = 30
 
 
@@ -132,15 +130,14 @@ def end_group(actor: Actor, key: str, *, until: PartialDate | str | None = None,
     """
     group = queries.group_for_change(actor, key, "end_group")
     expect_version(group, version)
-    if is_over(group):
+    today = montreal_today()
+    if rules.status_on(group.status, group.until, today) == rules.ENDED:
         raise refuse(ErrorCode.WRONG_STATE)
     checks = Checks()
-    end = checks.partial_date("until", until) or PartialDate.of(montreal_today())
+    end = checks.partial_date("until", until) or PartialDate.of(today)
     checks.settle()
     rules.check_term(group.since, end)
-    group.until = end
-    if is_over(group):
-        group.status = ENDED
+    group.until, group.status = end, rules.status_on(group.status, end, today)
     group.save(update_fields=["until", "status"])
     for seat in group.seats.all():
         if seat.ends is None or seat.ends > end.last_day:
@@ -148,12 +145,6 @@ def end_group(actor: Actor, key: str, *, until: PartialDate | str | None = None,
             seat.save(update_fields=["until", "until_basis", "ongoing", "ends"])
     record(actor, "group.ended", group, fields=["until", "seats"], codes={"until": str(end)})
     return group
-
-
-def is_over(group: Group) -> bool:
-    """Whether the group surely no longer exists."""
-    ended = Period(until=group.until).over_on(montreal_today()) if group.until else Truth.NO
-    return group.status == ENDED or ended is Truth.YES
 
 
 def _parent(actor: Actor, group: Group, key: object) -> Group | None:

@@ -12,7 +12,6 @@ from registry.journal.actions import action, expect_version, record
 
 from .. import queries, rules
 from ..models import Group, Seat
-from .groups import is_over
 
 
 @action
@@ -155,7 +154,7 @@ def _check_place(actor: Actor, seat: Seat) -> None:
     """Raises Refused: WRONG_STATE, ORGANIZATION_CLOSED, MEMBERS_ONLY, OVERLAP."""
     group, organization = seat.group, seat.organization
     day = max(seat.since.first_day, montreal_today()) if seat.since else montreal_today()
-    if is_over(group):
+    if rules.status_on(group.status, group.until, day) == rules.ENDED:
         raise refuse(ErrorCode.WRONG_STATE)
     if organization.standing_on(day).exists is Truth.NO:
         raise refuse(ErrorCode.ORGANIZATION_CLOSED, "organization")

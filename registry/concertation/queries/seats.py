@@ -113,7 +113,7 @@ def made_up(actor: Actor, groups: Sequence[Group], on: date) -> dict[str, Made]:
         sitting = of_group[group.pk]
         here = group.exercise or group.key in kept
         belongs = _belongs(group, rule_set, sitting, members, on, here)
-        composition = Composition([seated(seat) for seat in sitting], belongs, here)
+        composition = Composition([_seated(seat) for seat in sitting], belongs, here)
         judged = rules.judge(rule_set, composition, on)
         due = rules.vacancies(rule_set, composition, on, settings.SEAT_ENDS_SOON_DAYS)
         found[group.key] = Made(judged if judged.parts else None, due)
@@ -157,7 +157,7 @@ def common_groups(actor: Actor, one: Organization, other: Organization, on: date
     return [met for met in sat_with(actor, [one], on)[one.key] if met.organization == other]
 
 
-def seated(seat: Seat) -> Seated:
+def _seated(seat: Seat) -> Seated:
     """The seat as the rules take it (its organization is read)."""
     return Seated(seat.key, seat.organization.key, seat.role, seat.period, seat.interim)
 

@@ -4,11 +4,12 @@ from .composition import Compliance, Composition, fits, judge, member_on
 from .judgements import Judgement, Missing
 from .roles import COORDINATOR, INSTITUTIONS
 from .rule_sets import Cadence, Condition, MeetingRule, RuleSet, SeatRule
-from .terms import Seated, check_term, overlap
+from .terms import ENDED, Seated, check_term, overlap, status_on
 from .vacancies import Vacancy, vacancies
 
 __all__ = [
     "COORDINATOR",
+    "ENDED",
     "INSTITUTIONS",
     "Cadence",
     "Compliance",
@@ -26,5 +27,6 @@ __all__ = [
     "judge",
     "member_on",
     "overlap",
+    "status_on",
     "vacancies",
 ]

@@ -8,6 +8,8 @@ from registry.core.dates import Basis, PartialDate, Period
 from registry.core.errors import ErrorCode, refuse
 from registry.core.logic import Truth
 
+ACTIVE, ENDED = "active", "ended"
+
 
 @dataclass(frozen=True, slots=True)
 class Seated:
@@ -21,6 +23,16 @@ class Seated:
 
     def holds_on(self, day: date) -> Truth:
         return self.period.holds_on(day)
+
+
+def status_on(status: str, until: PartialDate | None, day: date) -> str:
+    """The status of a group on a day: ended from `until` on, where that is known, and not before; else as told."""
+    if until is None:
+        return status
+    over = Period(until=until).over_on(day)
+    if over is Truth.YES:
+        return ENDED
+    return ACTIVE if status == ENDED and over is Truth.NO else status
 
 
 def check_term(since: PartialDate | None, until: PartialDate | None) -> None:
