@@ -8,7 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from registry.concertation.messages import SENTENCES, sentence
-from registry.concertation.rules import Compliance, Composition, Missing, RuleSet, Seated, fits, judge, member_on, status_on
+from registry.concertation.rules import (
+    Compliance,
+    Composition,
+    Missing,
+    RuleSet,
+    Seated,
+    fits,
+    judge,
+    member_on,
+    status_on,
+)
 from registry.concertation.rules.composition import MEMBERS_ONLY, WITH_INSTITUTIONS
 from registry.core.dates import PartialDate, Period
 from registry.core.logic import Truth
