@@ -368,13 +368,9 @@ class ResolutionInput(graphene.InputObjectType):
     clauses = graphene.List(graphene.NonNull(ClauseInput), description="All of them, in their order.")
 
 
-def _values(given: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in given.items() if value is not None}
-
-
 _ACTIONS = (
     *(actions.draft_resolution, actions.move_resolution, actions.second_resolution, actions.put_to_assembly),
     *(actions.record_vote, actions.withdraw_resolution, actions.link_clause, actions.unlink_clause),
 )
 CHANGES = {action.__name__: mutation(action, Offer()) for action in _ACTIONS}
-CHANGES["edit_resolution"] = mutation(actions.edit_resolution, Offer(inputs={"values": (ResolutionInput, _values)}))
+CHANGES["edit_resolution"] = mutation(actions.edit_resolution, Offer(inputs={"values": (ResolutionInput, dict)}))

@@ -105,6 +105,7 @@ def check_decided(on: date, first: date | None, today: date) -> None:
 
 
 def _clauses(checks: Checks, given: object) -> list[ClauseText]:
+    given = () if given is None else given
     if not isinstance(given, list | tuple):
         checks.refuse(ErrorCode.MISSING, "clauses")
         return []

@@ -1,4 +1,4 @@
-"""Resolutions on the stage: adopted ones, of which one was moved by H; a draft and a proposal of G; the calls on them."""
+"""Resolutions on the stage: one adopted, that H moved; a draft and a proposal of G; and the calls on them."""
 
 from collections.abc import Iterator
 from typing import Any
