@@ -20,6 +20,7 @@ NAVIGATION = (
     ("groups", _("Groupes")),
     ("activities", _("Activités")),
     ("resolutions", _("Résolutions")),
+    ("groups", _("Groupes")),
     ("finder", _("Trouver un chemin")),
     ("explorer", _("API")),
 )

@@ -65,6 +65,8 @@ def desk(request: HttpRequest) -> HttpResponse:
         "roles": [role_row(row) for row in accounts.my_grants(actor)],
         "looked_after": _looked_after(request, others, attention.aging),
         "vocabulary": directory.vocabulary(actor),
+        "runs_groups": bool(actor.coalitions() or actor.groups()),
+        "sits": bool(actor.organizations()),
     }
     return render(request, "desk/desk.html", context)
 

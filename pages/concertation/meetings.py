@@ -1,5 +1,6 @@
 """The page of a meeting: what is prepared before it, noted during it, and published after it."""
 
+from itertools import groupby
 from typing import Any
 
 from django.db.models import prefetch_related_objects
@@ -8,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from pages.context import actor_of
-from pages.directory.history import happenings
+from pages.directory.history import Happening, happenings
 from pages.editing import meeting_deeds
 from pages.editing.hubs import offered
 from pages.found import found_or_404
@@ -20,7 +21,7 @@ from registry.directory import queries as directory
 
 from .group_words import lacking
 
-CHANGES_SHOWN = 20
+CHANGES_READ = 200  # notes are saved often: runs of the same change are told once
 
 
 @require_GET
@@ -43,7 +44,7 @@ def meeting_page(request: HttpRequest, key: str) -> HttpResponse:
         "agenda": _agenda(actor, meeting, verbs),
         "outcomes": _outcomes(meeting, verbs),
         "minutes": concertation.minutes_of(actor, meeting),
-        "history": happenings(concertation.histories_of_meetings(actor, [meeting], CHANGES_SHOWN).get(key, []), {}),
+        "history": _history(actor, meeting),
         **_attendance(actor, meeting, inside),
     }
     return render(request, "concertation/meeting.html", context)
@@ -66,6 +67,12 @@ def meeting_minutes(request: HttpRequest, key: str) -> HttpResponse:
         "versions": versions,
     }
     return render(request, "concertation/minutes.html", context)
+
+
+def _history(actor: Actor, meeting: Meeting) -> list[Happening]:
+    """What happened to it, last first."""
+    entries = concertation.histories_of_meetings(actor, [meeting], CHANGES_READ).get(meeting.key, [])
+    return happenings([next(run) for _name, run in groupby(entries, key=lambda entry: entry.name)], {})
 
 
 def phase(meeting: Meeting) -> str:

@@ -8,6 +8,7 @@ from .activities import activity_list, activity_page
 from .assembly import assembly_page, assembly_votes
 from .book import book_docx, book_pdf
 from .concerns import concern_page
+from .desks import groups_desk, seats_desk
 from .feeds import calendar_feed, feed_deed, group_calendar_deed, organization_calendar_deed
 from .group import candidates_page, group_page
 from .groups import group_list
@@ -16,6 +17,8 @@ from .notes import meeting_notes
 from .resolutions import resolution_list, resolution_page
 
 urlpatterns = [
+    path("bureau/groupes/", groups_desk, name="groups_desk"),
+    path("bureau/sieges/", seats_desk, name="seats_desk"),
     path("groupes/", group_list, name="groups"),
     path("groupes/<key:key>/", group_page, name="group"),
     path("groupes/<key:key>/copresidences/", candidates_page, name="group_candidates"),

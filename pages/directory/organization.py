@@ -13,10 +13,11 @@ from pages.context import actor_of
 from pages.forms import asked_day
 from pages.found import found_or_404
 from registry.concertation import queries as concertation
-from registry.concertation.models import Listing
+from registry.concertation.models import Listing, Seat
 from registry.core.actor import Actor
 from registry.core.logic import Truth
 from registry.core.models import Keyed
+from registry.core.permitted import Permitted
 from registry.directory import queries as directory
 from registry.directory.models import Membership, Organization, OrganizationName, Relationship
 from registry.directory.rules import HAVE_THEIR_OWN_TABLE
@@ -46,7 +47,7 @@ def organization_page(request: HttpRequest, key: str) -> HttpResponse:
         "as_of": as_of,
         "vocabulary": directory.vocabulary(actor),
         **_who(actor, organization, on),
-        **_ties(actor, organization, on),
+        **_ties(actor, permitted, on),
         **acts_of(actor, organization),
     }
     return render(request, "directory/organization.html", context)
@@ -72,15 +73,26 @@ def _who(actor: Actor, organization: Organization, on: date) -> dict[str, Any]:
     }
 
 
-def _ties(actor: Actor, organization: Organization, on: date) -> dict[str, Any]:
+def _ties(actor: Actor, permitted: Permitted[Organization], on: date) -> dict[str, Any]:
     """Services, agreements, memberships and relationships, with the sources of all of them and of itself."""
+    organization = permitted.thing
     services = directory.services_of(actor, organization, on)
     agreements = list(referrals.agreements(actor, organization=organization))
     ties = directory.ties(actor, organization, on)
     memberships, relationships = ties.memberships, _without_own_table(ties.relationships)
     listings = list(concertation.listings(actor, organization, on))
+    seats = list(concertation.seats(actor, organization=organization, on=on).prefetch_related(None))
     periods = [row for service in services for row in service.intake_periods.all()]
-    cited: Sequence[Keyed] = [organization, *services, *agreements, *memberships, *relationships, *listings, *periods]
+    cited: Sequence[Keyed] = [
+        organization,
+        *services,
+        *agreements,
+        *memberships,
+        *relationships,
+        *listings,
+        *seats,
+        *periods,
+    ]
     citations = directory.citations_of(actor, cited)
     shown = shown_agreements(agreements, on, citations)
     offered = offers(services, on, citations)
@@ -93,10 +105,11 @@ def _ties(actor: Actor, organization: Organization, on: date) -> dict[str, Any]:
         "agreements_out": [one for one in shown if one.agreement.origin_id == organization.pk],
         "coalitions": [_tie(row, on, citations) for row in memberships if row.organization_id == organization.pk],
         "members": [_tie(row, on, citations) for row in memberships if row.coalition_id == organization.pk],
+        "seats": [_tie(row, on, citations) for row in seats],
         "listings": [_tie(row, on, citations) for row in listings],
         "relationships": [_tie(row, on, citations) for row in relationships],
         "disagreements": disagreements(actor, [organization, *services]),
-        "history": happenings(directory.history_of(actor, organization, CHANGES_SHOWN), names),
+        "history": happenings(directory.history_of(actor, organization, CHANGES_SHOWN, permitted.verbs), names),
     }
 
 
@@ -104,6 +117,6 @@ def _without_own_table(relationships: Iterable[Relationship]) -> list[Relationsh
     return [row for row in relationships if row.type not in HAVE_THEIR_OWN_TABLE or row.type == "succeeds"]
 
 
-def _tie(row: Membership | Relationship | Listing, on: date, citations: Citations) -> dict[str, Any]:
+def _tie(row: Membership | Relationship | Listing | Seat, on: date, citations: Citations) -> dict[str, Any]:
     """A dated link with its sources, and whether it is only possible that it holds on the day."""
     return {"row": row, "sources": citations.get(row.key, []), "to_confirm": row.holds_on(on) is not Truth.YES}

@@ -167,3 +167,13 @@ def test_a_large_group_asks_no_more_than_a_small_one(coalition: Organization, gr
             assert client.get(at("group", group.key)).status_code == 200
         counts.append(len(asked))
     assert counts[0] == counts[1] <= STATEMENTS
+
+
+def test_an_organization_s_page_says_where_it_sits(coalition: Organization, group: Group) -> None:
+    guest = member(coalition, "Ancre")
+    make_meetings.seat(group, guest, "co_chair", until=PartialDate(2022, 3), ongoing=False)
+    url = at("organization", guest.key)
+    [tie] = Client().get(f"{url}?on=2021-05-01").context["seats"]
+    assert tie["row"].group == group
+    assert at("group", group.key) in Client().get(f"{url}?on=2021-05-01").content.decode()
+    assert Client().get(url).context["seats"] == []

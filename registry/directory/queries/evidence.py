@@ -58,10 +58,16 @@ class HistoryEntry:
         )
 
 
-def history_of(actor: Actor, thing: Organization | Service, limit: int = 100) -> list[HistoryEntry]:
-    """What happened to it, last first; to an organization, with its services that the actor may see."""
+def history_of(
+    actor: Actor, thing: Organization | Service, limit: int = 100, verbs: frozenset[str] | None = None
+) -> list[HistoryEntry]:
+    """What happened to it, last first; to an organization, with its services that the actor may see.
+
+    `verbs`: what the actor may do to it, where that was asked already: whether they look after it is then known.
+    """
     owner = thing if isinstance(thing, Organization) else thing.organization
-    inside = policy.sees_inside(actor, owner)
+    known = None if verbs is None else frozenset({owner.pk} if "edit_organization" in verbs else ())
+    inside = policy.sees_inside(actor, owner, known)
     about = Q(aggregate_type=thing._meta.model_name, aggregate_key=thing.key)
     if isinstance(thing, Organization):
         seen = policy.visible_services_to(actor, Service.objects.filter(organization=thing))
