@@ -41,6 +41,10 @@ class YearOfMeetings(graphene.ObjectType):
     sentences = listed(graphene.String, description="What is missing or too much, in the language of the request.")
 
     @staticmethod
+    def resolve_holds(year: YearFound, info: Info) -> str:
+        return year.holds.value
+
+    @staticmethod
     def resolve_sentences(year: YearFound, info: Info) -> list[str]:
         return cadence_sentences(year, info.context.today)
 
@@ -71,6 +75,10 @@ class EligibilityCondition(graphene.ObjectType):
         default_resolver = from_thing
 
     @staticmethod
+    def resolve_holds(judged: Judged, info: Info) -> str:
+        return judged.holds.value
+
+    @staticmethod
     def resolve_code(judged: Judged, info: Info) -> str:
         return judged.condition.code
 
@@ -91,8 +99,8 @@ class CoChairCandidate(graphene.ObjectType):
         return told[1]
 
     @staticmethod
-    def resolve_holds(told: tuple[Candidate, Row[Any]], info: Info) -> Any:
-        return told[0].eligibility.holds
+    def resolve_holds(told: tuple[Candidate, Row[Any]], info: Info) -> str:
+        return told[0].eligibility.holds.value
 
     @staticmethod
     def resolve_conditions(told: tuple[Candidate, Row[Any]], info: Info) -> Any:

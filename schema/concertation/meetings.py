@@ -11,6 +11,7 @@ from registry.concertation.models import Attendance as AttendanceRow
 from registry.concertation.models import Meeting as MeetingRow
 from registry.concertation.models import Minutes as MinutesRow
 from registry.concertation.models import Outcome as OutcomeRow
+from registry.concertation.rules.meetings import Quorum as QuorumFound
 from registry.directory import queries as directory
 
 from ..connections import connection_of, pages
@@ -25,6 +26,7 @@ from ..nodes import Node, found_alone, reads
 from ..values import Date, Truth, from_thing, listed
 from .concerns import GROUP, Concern
 
+RESOLUTION = "schema.concertation.resolutions.Resolution"
 BY_DAY = ("day", "starts_at", "key")
 
 
@@ -49,6 +51,11 @@ class AgendaItem(graphene.ObjectType):
     position = graphene.Int(required=True)
     title = graphene.String(required=True)
     concern = graphene.Field(Concern)
+    resolution = graphene.Field(RESOLUTION)
+
+    @staticmethod
+    def resolve_resolution(row: Row[ItemRow], info: Info) -> Any:
+        return one(row, "resolution", lambda: queries.visible_resolutions(info.context.actor))
 
     @staticmethod
     def resolve_concern(row: Row[ItemRow], info: Info) -> Any:
@@ -143,6 +150,7 @@ class Outcome(graphene.ObjectType):
     by = graphene.Field(ORGANIZATION)
     due = Date()
     concern = graphene.Field(Concern)
+    resolution = graphene.Field(RESOLUTION)
 
     @staticmethod
     def resolve_meeting(row: Row[OutcomeRow], info: Info) -> Any:
@@ -158,6 +166,10 @@ class Outcome(graphene.ObjectType):
         return one(row, "by", lambda: directory.visible_organizations(info.context.actor))
 
     @staticmethod
+    def resolve_resolution(row: Row[OutcomeRow], info: Info) -> Any:
+        return one(row, "resolution", lambda: queries.visible_resolutions(info.context.actor))
+
+    @staticmethod
     def resolve_concern(row: Row[OutcomeRow], info: Info) -> Any:
         return one(row, "concern", lambda: queries.visible_concerns(info.context.actor))
 
@@ -165,9 +177,16 @@ class Outcome(graphene.ObjectType):
 class Quorum(graphene.ObjectType):
     """How many organizations that vote are needed, and whether they are there."""
 
+    class Meta:
+        default_resolver = from_thing
+
     needed = graphene.Int(required=True)
     present = graphene.Int(required=True)
     holds = graphene.NonNull(Truth, description="unknown before attendance is taken.")
+
+    @staticmethod
+    def resolve_holds(found: QuorumFound, info: Info) -> str:
+        return found.holds.value
 
 
 class Meeting(graphene.ObjectType):
