@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
@@ -84,17 +84,22 @@ def candidates_page(request: HttpRequest, key: str) -> HttpResponse:
     subject = found_or_404(lambda: group_subjects.group(actor, key))
     on, as_of = asked_day(request)
     found = concertation.eligible_co_chairs(actor, subject.thing, on)
-    if found is None:
-        raise Http404
     rows = [
         {
             "organization": one.organization,
             "holds": one.eligibility.holds,
             "conditions": [(each.holds, condition_words(each)) for each in one.eligibility.judged],
         }
-        for one in found
+        for one in found or ()
     ]
-    context = {"group": subject.thing, "name": subject.name, "on": on, "as_of": as_of, "rows": rows}
+    context = {
+        "group": subject.thing,
+        "name": subject.name,
+        "on": on,
+        "as_of": as_of,
+        "rows": rows,
+        "told": found is not None,
+    }
     return render(request, "concertation/candidates.html", context)
 
 
