@@ -12,7 +12,7 @@ from registry.concertation import actions, queries
 from registry.concertation.models import Activity, Concern, Group, Seat
 from registry.concertation.rules import concerns as rules
 from registry.core.actor import ANONYMOUS, Actor, Role
-from registry.core.dates import montreal_today
+from registry.core.dates import PartialDate, montreal_today
 from registry.core.errors import ErrorCode, Refused
 from registry.directory.models import Organization
 from tests.directory.helpers import events, refused, stored
@@ -74,6 +74,15 @@ def test_only_who_sits_in_the_group_or_belongs_to_its_coalition_raises(group: Gr
     reader = accounts.acting(Role.READER, outsider)
     with refused(ErrorCode.NOT_ALLOWED, "organization"):
         actions.raise_concern(reader, group.key, organization=outsider.key, title="Autre chose")
+
+
+def test_nothing_is_raised_or_passed_on_to_a_group_that_is_over(group: Group, coalition: Organization) -> None:
+    concern, organization, actor = raised(group)
+    over = make.group("Ancien comité", coalition=coalition, until=PartialDate(2020))
+    with refused(ErrorCode.WRONG_STATE, "group"):
+        actions.raise_concern(actor, over.key, organization=organization.key, title=TITLE)
+    with refused(ErrorCode.WRONG_STATE, "group", concern):
+        actions.pass_on_concern(accounts.acting(Role.COORDINATOR, coalition), concern.key, group=over.key)
 
 
 @pytest.mark.parametrize(

@@ -3,13 +3,14 @@
 from datetime import date
 
 from registry.core.actor import Actor
-from registry.core.dates import montreal_today
+from registry.core.dates import Period, montreal_today
 from registry.core.errors import ErrorCode, refuse
+from registry.core.logic import Truth
 from registry.core.text import fold
 from registry.journal.actions import action, expect_version, record
 
 from .. import queries
-from ..models import Concern, ConcernAnswer, ConcernRaiser
+from ..models import Concern, ConcernAnswer, ConcernRaiser, Group
 from ..rules import concerns as rules
 
 
@@ -20,9 +21,10 @@ def raise_concern(
     """Raise a concern to a group, in the name of an organization that sits in it or is a member of its coalition.
 
     Raises Refused: NOT_FOUND, NOT_ALLOWED, NOT_OF_THE_GROUP; ALREADY_EXISTS where a concern with this title stands,
-    which is to be supported instead; MISSING, TOO_LONG, NOT_A_TEXT, PERSONAL_DETAIL, UNKNOWN_CODE.
+    which is to be supported instead; WRONG_STATE where the group is over; MISSING, TOO_LONG, NOT_A_TEXT,
+    PERSONAL_DETAIL, UNKNOWN_CODE.
     """
-    addressed = queries.group(actor, group)
+    addressed = _addressed(actor, group)
     raiser = queries.raising_organization(actor, organization, addressed)
     wording = rules.Wording.checked(title, description, language)
     standing = queries.visible_concerns(actor).filter(group=addressed, state__in=rules.LIVE)
@@ -151,12 +153,12 @@ def answer_concern(
 def pass_on_concern(actor: Actor, key: str, *, group: str, version: int | None = None) -> Concern:
     """Pass the concern on to another group of the same coalition, from today on.
 
-    Raises Refused: NOT_FOUND, SAME_THING for the group that has it, WRONG_STATE.
+    Raises Refused: NOT_FOUND, SAME_THING for the group that has it, WRONG_STATE, also where the other group is over.
     """
     concern = queries.concern_for_change(actor, key, "pass_on_concern")
     expect_version(concern, version)
     _refuse_over(concern)
-    before, after = concern.group, queries.group(actor, group)
+    before, after = concern.group, _addressed(actor, group)
     if before == after:
         raise refuse(ErrorCode.SAME_THING, "group")
     if before.work_of_id is None or after.work_of_id != before.work_of_id:
@@ -165,6 +167,14 @@ def pass_on_concern(actor: Actor, key: str, *, group: str, version: int | None =
     concern.save(update_fields=["group", "passed_from", "passed_on"])
     record(actor, "concern.passed_on", concern, fields=["group"], codes={"from": before.key, "group": after.key})
     return concern
+
+
+def _addressed(actor: Actor, key: str) -> Group:
+    """The group that is to take something up. Raises Refused: NOT_FOUND; WRONG_STATE for one that is over."""
+    group = queries.group(actor, key)
+    if Period(until=group.until).over_on(montreal_today()) is Truth.YES:
+        raise refuse(ErrorCode.WRONG_STATE, "group")
+    return group
 
 
 def _refuse_over(concern: Concern) -> None:

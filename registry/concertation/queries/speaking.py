@@ -15,10 +15,9 @@ from ..policy import resolutions as resolutions_policy
 
 
 def raising(actor: Actor, group: Group) -> QuerySet[Organization]:
-    """Organizations in whose name the actor raises concerns to the group: they sit there, or in its coalition."""
-    coalition = group.coalition_id if group.coalition_id is not None else group.body_id
-    taking_part = Q(pk__in=_seated(group)) | Q(pk__in=_members(coalition))
-    return _speakers(actor).filter(taking_part)
+    """The actor's own organizations that sit in the group, or in its coalition: it raises concerns in their name."""
+    taking_part = Q(pk__in=_seated(group)) | Q(pk__in=_members(group.work_of_id))
+    return _speakers(actor).filter(taking_part, pk__in=actor.organizations(Role.CONTRIBUTOR))
 
 
 def drafting(actor: Actor, coalition: Organization, group: Group | None = None) -> QuerySet[Organization]:
