@@ -4,6 +4,7 @@ Only what whoever asks may see is in it: a clause names an earlier one only if t
 """
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from django.db.models import Prefetch
 from django.utils.formats import date_format
@@ -70,7 +71,7 @@ def _compose(assembly: Meeting, coalition: Organization, resolutions: Sequence[R
         _resolution(one, f"resolution-{place}", assembly, language) for place, one in enumerate(resolutions, 1)
     )
     name = coalition.name_on(assembly.day, language).text
-    held = date_format(assembly.day, "DATE_FORMAT")
+    held = _in_words(assembly.day, language)
     index = sorted(((one.subject, one.number, one.anchor) for one in entries), key=lambda line: fold(line[0].text))
     return Book(
         language=language,
@@ -129,6 +130,11 @@ def _lineage(clause: Clause, language: str) -> Iterator[str]:
         elif link.target is not None:
             named = _named(link.target.resolution, language)
             yield str(OF_A_CLAUSE[kind]) % {"clause": _place(link.target), "resolution": named}
+
+
+def _in_words(day: date, language: str) -> str:
+    words = date_format(day, "DATE_FORMAT")
+    return "1er" + words[1:] if language == "fr" and day.day == 1 else words
 
 
 def _place(clause: Clause) -> int:

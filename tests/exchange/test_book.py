@@ -52,7 +52,7 @@ def book(coalition: Organization, assembly: Meeting) -> Book:
 
 
 def test_it_has_each_resolution_of_the_assembly_in_the_order_of_their_numbers(book: Book) -> None:
-    assert book.cover == ("Table", "Congrès", "1 juin 2024", "Laval")
+    assert book.cover == ("Table", "Congrès", "1er juin 2024", "Laval")
     held, one = book.resolutions
     assert (held.number, held.subject.text, held.clauses, len(held.notes)) == ("1", "Études", (), 1)
     assert (one.votes, dict(one.facts)["Proposée par"]) == (("30", "1", "0"), "Halte")
@@ -91,7 +91,7 @@ def test_the_pdf_is_tagged_for_everybody(book: Book) -> None:
     """Typst refuses to write a PDF/UA that breaks a rule which a program can check; this is what it promises."""
     told = _readable(write_pdf(book))
     assert "<pdfuaid:part>1</pdfuaid:part>" in told
-    assert "Cahier des résolutions: Table, Congrès, 1 juin 2024, Laval</rdf:li>" in told
+    assert "Cahier des résolutions: Table, Congrès, 1er juin 2024, Laval</rdf:li>" in told
     for promise in ("/MarkInfo<</Marked true", "/DisplayDocTitle true", "/Lang(fr", "/StructTreeRoot", "/Outlines"):
         assert promise in told, promise
     levels = [int(level) for level in re.findall(r"/S/H([1-6])\b", told)]
@@ -124,7 +124,7 @@ def test_the_document_has_real_headings_lists_and_tables(book: Book) -> None:
     for table in document.tables:
         assert table.rows[0]._tr.xpath("w:trPr/w:tblHeader")
     about = document.core_properties
-    assert (about.title, about.language) == ("Cahier des résolutions: Table, Congrès, 1 juin 2024, Laval", "fr-CA")
+    assert (about.title, about.language) == ("Cahier des résolutions: Table, Congrès, 1er juin 2024, Laval", "fr-CA")
     assert 'w:lang w:val="fr-CA"' in document.styles.element.xml
 
 
