@@ -41,9 +41,9 @@ def sentence(missing: Missing, *, role: str = "", organization: str = "") -> str
 
 MODES = {"in_person": _("En personne"), "virtual": _("À distance"), "hybrid": _("En personne et à distance")}
 WHEN = {
-    "early_in_year": _("tôt dans l'année"),
+    "early_in_year": _("en début d'année"),
     "later_in_year": _("plus tard dans l'année"),
-    "at_the_consultations": _("lors des Consultations"),
+    "at_the_consultations": _("aux consultations"),
 }
 
 
