@@ -9,15 +9,18 @@ from typing import Any
 import pytest
 
 from registry import accounts as accounts_subject
+from registry import concertation as concertation_subject
 from registry import directory as directory_subject
 from registry import referrals as referrals_subject
 from registry.accounts.models import Invitation
+from registry.concertation.actions.groups import GROUP
 from registry.core.actor import Actor, ActorKind, Role
 from registry.core.dates import montreal_today
 from registry.directory.actions import forms
 from registry.directory.models import ErrorReport, Organization, Service
 from registry.journal.models import Event
 from schema import accounts, referrals
+from schema.concertation.groups import GroupInput
 from schema.directory import changes, inputs
 from schema.errors import camel
 from tests.factories import accounts as people
@@ -29,6 +32,7 @@ from tests.schema.documents import TYPES
 pytestmark = pytest.mark.django_db
 SUBJECTS = [
     (directory_subject, changes.NOT_OFFERED),
+    (concertation_subject, {}),
     (referrals_subject, referrals.NOT_OFFERED),
     (accounts_subject, accounts.NOT_OFFERED),
 ]
@@ -71,6 +75,7 @@ def test_every_mutation_is_an_action() -> None:
         (inputs.ServiceInput, forms.SERVICE),
         (inputs.ServiceTermsInput, forms.TERMS),
         (inputs.LocationInput, forms.LOCATION),
+        (GroupInput, GROUP | dict.fromkeys(("parent", "rule_set"))),
     ],
 )
 def test_what_may_be_written_is_what_the_action_takes(kind: Any, table: dict[str, Any]) -> None:

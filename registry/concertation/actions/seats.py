@@ -1,12 +1,10 @@
 """A seat's life: offered by the group, taken or declined by the organization, renewed, confirmed, ended."""
 
-from datetime import date
-
 from registry.core.actor import Actor
 from registry.core.dates import Basis, PartialDate, montreal_today
 from registry.core.errors import ErrorCode, refuse
 from registry.core.logic import Truth
-from registry.core.validation import Checks
+from registry.core.validation import FIRST_DAY, Checks
 from registry.directory import queries as directory
 from registry.journal.actions import action, expect_version, record
 
@@ -120,7 +118,7 @@ def end_seat(actor: Actor, key: str, *, until: PartialDate | str | None = None) 
     if seat.since and end.last_day < seat.since.first_day:
         raise refuse(ErrorCode.DATES_REVERSED, "until")
     if seat.until and end.first_day > seat.until.last_day:
-        first = seat.since.first_day if seat.since else date.min
+        first = seat.since.first_day if seat.since else FIRST_DAY
         raise refuse(ErrorCode.DATE_OUT_OF_RANGE, "until", first=first, last=seat.until.last_day)
     seat.until, seat.until_basis, seat.ongoing = end, Basis.STATED, False
     seat.save(update_fields=["until", "until_basis", "ongoing", "ends"])
