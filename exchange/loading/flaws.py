@@ -33,6 +33,7 @@ SENTENCES = {
     "GROUP_OR_COALITION": gettext_lazy(
         "Une rencontre est celle d'un groupe, ou l'assemblée d'un regroupement: donnez l'un des deux."
     ),
+    "NOT_ITS_RESOLUTION": gettext_lazy("La résolution «%(value)s» n'est pas celle du regroupement qui s'assemble."),
     "NOT_OF_TARGET": gettext_lazy("Le service «%(value)s» n'est pas offert par l'organisme qui reçoit."),
     "ENDS_CHANGED": gettext_lazy(
         "Cette fiche parlait d'autre chose au dernier chargement: donnez à la nouvelle son propre identifiant."

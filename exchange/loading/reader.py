@@ -107,11 +107,11 @@ class Reader:
         value = self._take(name, str, "text")
         if value is None:
             return None
-        moved = self.world.moving_date(value)
-        if moved is not None and not self.moving:
-            self.refuse("MOVING_DATE", name)
-            return None
         try:
+            moved = self.world.moving_date(value)
+            if moved is not None and not self.moving:
+                self.refuse("MOVING_DATE", name)
+                return None
             return moved or PartialDate.parse(value)
         except ValueError:
             self.problem(ErrorCode.NOT_A_DATE, name)

@@ -17,7 +17,7 @@ from registry.directory import queries as directory
 from registry.directory.queries.loading import Referable, owners_of_services, referable_organizations
 
 _MOVING = re.compile(r"@today(?:([+-])([0-9]{1,4}))?", re.ASCII)
-_YEARLY = re.compile(r"@last-([0-9]{2})-([0-9]{2})(?:-([1-9])y)?", re.ASCII)
+_PAST_YEAR = re.compile(r"@year-([1-9])-([0-9]{2})-([0-9]{2})", re.ASCII)
 
 # Lists whose codes are rules of the registry: a file's own list may label them, not add to them.
 OWN_LISTS = {
@@ -88,8 +88,8 @@ class World:
 
     @cached_property
     def resolutions(self) -> dict[str, str]:
-        """The state of each resolution, by key."""
-        return dict(concertation.visible_resolutions(SYSTEM).values_list("key", "state"))
+        """The key of the coalition of each resolution, by the resolution's."""
+        return dict(concertation.visible_resolutions(SYSTEM).values_list("key", "coalition__key"))
 
     @cached_property
     def outcomes(self) -> dict[str, str]:
@@ -127,18 +127,11 @@ class World:
         }
 
     def moving_date(self, text: str) -> PartialDate | None:
-        """The day that `@today-20` or `@last-02-13` means; None if the text is of neither form, or no such day is."""
-        if found := _YEARLY.fullmatch(text):
-            return self._last(*(int(number or 0) for number in found.groups()))
+        """The day that `@today-20`, or `@year-1-02-13` (of last year), means; None if the text is of neither form."""
         if found := _MOVING.fullmatch(text):
             sign, days = found.groups()
             return PartialDate.of(self.today + timedelta(days=int(f"{sign or ''}{days or 0}")))
+        if found := _PAST_YEAR.fullmatch(text):
+            years, month_and_day = int(found[1]), f"{found[2]}-{found[3]}"
+            return PartialDate.parse(f"{self.today.year - years}-{month_and_day}")
         return None
-
-    def _last(self, month: int, day: int, years: int) -> PartialDate | None:
-        """The last such day of a year up to today, or the one so many years before it."""
-        try:
-            back = years + (date(self.today.year, month, day) > self.today)
-            return PartialDate.of(date(self.today.year - back, month, day))
-        except ValueError:
-            return None

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from exchange.loading import Outcome, Report
 from registry.concertation.actions import save_notes
-from registry.concertation.models import ConcernAnswer, Meeting, MinutesVersion
+from registry.concertation.models import ConcernAnswer, Meeting, MinutesVersion, Resolution
 from registry.core.actor import Actor, ActorKind, Grant, Role, Scope
 from registry.core.models import Citation
 from registry.directory.models import Organization
@@ -67,7 +67,8 @@ def folder() -> Files:
     concern = {"id": "manque", "group": "lits", "title_fr": "Manque de lits", "raised_on": "2026-09-01"}
     files["concerns"] = {"concerns": [{**concern, "raisers": [{"organization": "porte", "on": "2026-09-01"}]}]}
     assembly = {"id": "assemblee", "coalition": "ronde", "date": "2026-12-05", "mode": "virtual", "state": "planned"}
-    files["meetings"] = {"meetings": [meeting(), assembly]}
+    files["resolutions"] = {"resolutions": [{"id": "res-lits", "body": "ronde", "status": "proposed"}]}
+    files["meetings"] = {"meetings": [meeting(), {**assembly, "resolutions": ["res-lits"]}]}
     return files
 
 
@@ -120,6 +121,20 @@ def test_approved_minutes_have_the_versions_that_led_to_them(files: Files) -> No
     assert list(minutes.versions.values_list("number", "state", "made_at__date")) == [
         (1, "submitted", date(2026, 10, 20)),
         (2, "approved", date(2026, 11, 10)),
+    ]
+
+
+def test_a_resolution_is_put_to_the_assembly_that_names_it(tmp_path: Path, files: Files) -> None:
+    resolution = Resolution.objects.get(key="res-lits")
+    assert resolution.assembly == Meeting.objects.get(key="assemblee")
+    assert str(resolution.assembly_on) == "2026-12-05"
+    assert Event.objects.filter(aggregate_key="res-lits", name="resolution.put_to_assembly").count() == 1
+    files["organisations"]["organisations"].append({"id": "cercle", "kind": "coalition"})
+    elsewhere = {"id": "ailleurs", "coalition": "cercle", "date": "2026-12-05", "mode": "virtual", "state": "planned"}
+    files["meetings"]["meetings"].append({**elsewhere, "resolutions": ["res-lits", "nothing"]})
+    assert [(flaw.code, flaw.field) for flaw in entry(again(tmp_path, files), "ailleurs").flaws] == [
+        ("NOT_ITS_RESOLUTION", "resolutions"),
+        ("UNKNOWN_REFERENCE", "resolutions"),
     ]
 
 
@@ -177,19 +192,24 @@ def test_what_people_wrote_of_a_meeting_is_kept(tmp_path: Path, files: Files) ->
 @pytest.mark.parametrize(
     ("written", "day"),
     [
-        ("@last-02-13", date(2026, 2, 13)),
-        ("@last-12-01", date(2025, 12, 1)),
-        ("@last-11-21", TODAY),
-        ("@last-12-01-2y", date(2023, 12, 1)),
+        ("@year-1-12-01", date(2025, 12, 1)),
+        ("@year-2-02-29", date(2024, 2, 29)),
         ("@today-3", date(2026, 11, 18)),
     ],
 )
-def test_days_of_the_year_move_with_the_day_of_loading(tmp_path: Path, written: str, day: date) -> None:
+def test_days_move_with_the_day_of_loading(tmp_path: Path, written: str, day: date) -> None:
     files = folder()
     files["meetings"]["meta"] = {"exercise": True}
     held(files).update(date=written, minutes=None)
     assert again(tmp_path, files).refused == []
     assert Meeting.objects.get(key="rencontre").day == day
+
+
+def test_a_day_that_last_year_did_not_have_is_refused(tmp_path: Path) -> None:
+    files = folder()
+    files["meetings"]["meta"] = {"exercise": True}
+    held(files)["date"] = "@year-1-02-29"
+    assert {flaw.code for flaw in entry(again(tmp_path, files), "rencontre").flaws} == {"NOT_A_DATE", "NOT_A_DAY"}
 
 
 def put(**values: object) -> Callable[[Files], object]:
@@ -213,7 +233,7 @@ def minutes(**values: object) -> Callable[[Files], object]:
         (put(group="nobody"), "UNKNOWN_REFERENCE", "group"),
         (put(date="2026-02-30"), "NOT_A_DATE", "date"),
         (put(date="2026-10"), "NOT_A_DAY", "date"),
-        (put(date="@last-02-13"), "MOVING_DATE", "date"),
+        (put(date="@year-1-02-13"), "MOVING_DATE", "date"),
         (put(date="2026-11-22"), "TOO_EARLY", "state"),
         (put(starts_at="25:00"), "NOT_A_TIME", "starts_at"),
         (put(ends_at="13:30"), "DATES_REVERSED", "ends_at"),

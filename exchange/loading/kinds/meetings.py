@@ -39,6 +39,7 @@ def read_meeting(reader: Reader, key: str) -> Draft:
         "attendance": _attendance(reader),
         "minutes": _minutes(reader.part("minutes"), day),
         "outcomes": _outcomes(reader, key, len(agenda)),
+        "resolutions": _voted_on(reader, links["coalition"], day) if links["coalition"] else [],
     }
     draft = Draft(columns, links, parts, reader.sources())
     reader.leave("id", "confidence")
@@ -54,6 +55,17 @@ def _whose(reader: Reader) -> dict[str, str | None]:
     if coalition is not None and reader.world.organizations[coalition].kind != "coalition":
         reader.problem(ErrorCode.NOT_A_COALITION, "coalition")
     return {"group": group, "coalition": coalition}
+
+
+def _voted_on(reader: Reader, coalition: str, day: date | None) -> list[dict[str, Any]]:
+    """The resolutions that are put to an assembly, which are its coalition's."""
+    found = reader.texts("resolutions", 60)
+    for key in found:
+        if key not in reader.world.resolutions:
+            reader.refuse("UNKNOWN_REFERENCE", "resolutions", key)
+        elif reader.world.resolutions[key] != coalition:
+            reader.refuse("NOT_ITS_RESOLUTION", "resolutions", key)
+    return [{"resolution": key, "on": day} for key in found]
 
 
 def _agenda(reader: Reader) -> list[dict[str, Any]]:

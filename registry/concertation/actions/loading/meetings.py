@@ -6,8 +6,9 @@ from typing import Any
 
 from django.utils import timezone
 
-from registry.core.actions import cite, remember, require_system, save_rows
+from registry.core.actions import cite, remember, require_system, save_rows, update_rows
 from registry.core.actor import Actor
+from registry.core.dates import Basis, PartialDate
 from registry.core.models import Keyed
 from registry.core.records import Record
 from registry.directory.models import Organization
@@ -33,6 +34,7 @@ def load_meetings(actor: Actor, records: Sequence[Record]) -> None:
     _write_attendance(rows, _telling("attendance", records))
     _write_outcomes(rows, _telling("outcomes", records))
     _write_minutes(rows, [record for record in _telling("minutes", records) if record.parts["minutes"]])
+    _put_resolutions(actor, rows, _telling("resolutions", records))
     cite(actor, "meeting", {record.key: record.sources for record in records})
     remember(actor, "meeting", records)
     record_all(actor, [Change("meeting.loaded", rows[one.key], () if one.new else one.fields) for one in records])
@@ -120,6 +122,23 @@ def _write_outcomes(rows: Rows, records: Sequence[Record]) -> None:
         update_conflicts=True,
         unique_fields=["key"],
         update_fields=["position", "kind", "text", "item", "by", "due", "concern", "resolution"],
+    )
+
+
+def _put_resolutions(actor: Actor, rows: Rows, records: Sequence[Record]) -> None:
+    """A resolution says at which assembly it is voted on: that is a change of its own."""
+    told = {row["resolution"]: (rows[record.key], row) for record in records for row in record.parts["resolutions"]}
+    resolutions = list(Resolution.objects.filter(key__in=told).select_for_update(of=("self",)))
+    for one in resolutions:
+        one.assembly, row = told[one.key]
+        one.assembly_on, one.assembly_basis = PartialDate.of(row["on"]), Basis.STATED
+    update_rows(actor, resolutions, ["assembly", "assembly_on", "assembly_basis"])
+    record_all(
+        actor,
+        [
+            Change("resolution.put_to_assembly", one, ("assembly",), {"assembly": told[one.key][0].key})
+            for one in resolutions
+        ],
     )
 
 
