@@ -91,9 +91,10 @@ def join_concerns(actor: Actor, key: str, *, into: str, version: int | None = No
     Returns the one that stays. Raises Refused: SAME_THING, WRONG_STATE where one of the two stands no more or is of
     another group.
     """
-    concern = queries.concern_for_change(actor, key, "join_concerns")
+    named = {into: "into", key: "concern"}
+    both = {one: queries.concern_for_change(actor, one, "join_concerns", named[one]) for one in sorted(named)}
+    concern, target = both[key], both[into]
     expect_version(concern, version)
-    target = queries.concern_for_change(actor, into, "join_concerns", "into")
     if target == concern:
         raise refuse(ErrorCode.SAME_THING, "into")
     _refuse_over(concern)
