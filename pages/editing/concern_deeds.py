@@ -3,8 +3,10 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from pages.concertation.group_words import is_over
 from registry.concertation import actions
 from registry.concertation.models import Concern
+from registry.core.dates import montreal_today
 
 from . import concern_forms as forms
 from .deeds import Deed
@@ -28,6 +30,7 @@ OF_GROUP = {
         review=True,
         versioned=False,
         then=_page,
+        when=lambda group: not is_over(group, montreal_today()),
         check="concertation/raise_check.html",
     ),
 }

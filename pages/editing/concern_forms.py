@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from pages.concertation.filters import group_choices, organization_choices
+from pages.concertation.group_words import is_over
 from pages.forms import DayField
 from registry.concertation import queries as concertation
 from registry.concertation.models import Concern, Group
@@ -66,13 +67,12 @@ class SupportForm(SpeakingForm):
 
 
 class WithdrawForm(SpeakingForm):
-    """Whose name is taken off."""
+    """Whose name is taken off: one of the actor's own organizations."""
 
     def prepare(self) -> None:
-        concern: Concern = self.asked.subject.thing
-        raised = concern.raisers.values("organization")
-        offered = directory.kept_up(self.asked.actor, Role.ADMINISTRATOR).filter(pk__in=raised)
-        self.speak(organization_choices(offered))
+        actor, concern = self.asked.actor, self.asked.subject.thing
+        own = directory.kept_up(actor, Role.ADMINISTRATOR).filter(pk__in=actor.organizations(Role.ADMINISTRATOR))
+        self.speak(organization_choices(own.filter(concerns_raised__concern=concern)))
 
 
 class JoinForm(DeedForm):
@@ -131,4 +131,4 @@ class PassOnForm(DeedForm):
         here: Group = self.asked.subject.thing.group
         coalition = here.coalition or here.body
         found = concertation.groups(self.asked.actor, body=coalition, exercise=here.exercise).exclude(pk=here.pk)
-        self.offer("group", [CHOOSE, *group_choices(found)])
+        self.offer("group", [CHOOSE, *group_choices(one for one in found if not is_over(one, montreal_today()))])
