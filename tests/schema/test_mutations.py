@@ -14,6 +14,7 @@ from registry import directory as directory_subject
 from registry import referrals as referrals_subject
 from registry.accounts.models import Invitation
 from registry.concertation.actions.groups import GROUP
+from registry.concertation.rules.meetings import MEETING
 from registry.core.actor import Actor, ActorKind, Role
 from registry.core.dates import montreal_today
 from registry.directory.actions import forms
@@ -21,6 +22,7 @@ from registry.directory.models import ErrorReport, Organization, Service
 from registry.journal.models import Event
 from schema import accounts, referrals
 from schema.concertation.groups import GroupInput
+from schema.concertation.meeting_changes import MeetingInput
 from schema.directory import changes, inputs
 from schema.errors import camel
 from tests.factories import accounts as people
@@ -132,7 +134,8 @@ def test_a_repeated_request_has_one_effect(contributor: Actor, service: Service)
     [
         ({"status": "rien"}, "UNKNOWN_CODE", "status"),
         ({"until": "2020-01-01"}, "DATES_REVERSED", "until"),
-        ({"since": "1950-01-01", "until": "1950-01-01"}, "DATES_REVERSED", "until"),
+        ({"since": "2024-01-01", "until": "2024-01-01"}, "DATES_REVERSED", "until"),
+        ({"since": "1950-01-01"}, "DATE_OUT_OF_RANGE", "since"),
         ({"waitDays": -1}, "NUMBER_OUT_OF_RANGE", "waitDays"),
         ({"reason": "appelez le 514 555-0199"}, "PERSONAL_DETAIL", "reason"),
         ({"reason": "x" * 10_000}, "TOO_LONG", "reason"),
