@@ -25,7 +25,7 @@ def _demonstration(db: None) -> None:
 @pytest.mark.usefixtures("_demonstration")
 def test_every_example_runs_and_finds_something() -> None:
     blocks = re.findall(r"```graphql\n(.*?)```", README + GUIDE, re.DOTALL)
-    assert len(blocks) == 7
+    assert len(blocks) == 9
     for query in blocks:
         assert [payload for payload in ask(query).data.values() if payload]
     shown, told = re.search(r"```graphql\n(.*?)```.*?```json\n(.*?)```", README, re.DOTALL).groups()  # type: ignore[union-attr]
