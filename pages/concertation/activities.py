@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 from pages.context import actor_of, exercise_shown
 from pages.directory.asked import asked_page
 from pages.directory.evidence import disagreements
+from pages.directory.history import happenings
 from pages.editing import activity_deeds
 from pages.editing.hubs import offered
 from pages.found import found_or_404
@@ -24,6 +25,7 @@ from registry.directory import queries as directory
 from .filters import ActivityFilters
 
 NAMED = 3  # parties of one role that a list names
+CHANGES_SHOWN = 10
 LATEST = 10  # activities that the page of a group or of an organization names
 
 
@@ -82,6 +84,7 @@ def activity_page(request: HttpRequest, key: str) -> HttpResponse:
         "answers": concertation.answers_by(actor).filter(activity=activity).select_related("concern"),
         "citations": directory.citations_of(actor, [activity]).get(activity.key, []),
         "disagreements": disagreements(actor, [activity]),
+        "history": happenings(concertation.histories_of_activities(actor, [activity], CHANGES_SHOWN).get(key, []), {}),
         "to": offered(activity_deeds.OF_ACTIVITY, activity, permitted.verbs, "activity_deed", key),
     }
     return render(request, "concertation/activity.html", context)

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from pages.context import actor_of
+from pages.directory.history import happenings
 from pages.editing import concern_deeds
 from pages.editing.hubs import offered
 from pages.found import found_or_404
@@ -16,6 +17,8 @@ from registry.concertation.models import Concern, Group, Impact
 from registry.core.actor import Actor
 from registry.core.dates import montreal_today
 from registry.directory import queries as directory
+
+CHANGES_SHOWN = 10
 
 
 @require_GET
@@ -32,6 +35,7 @@ def concern_page(request: HttpRequest, key: str) -> HttpResponse:
         "joined_to": concertation.visible_concerns(actor).filter(joined=concern).first(),
         "late": concertation.unanswered(actor, on).filter(pk=concern.pk).exists(),
         "raisers": raisers.prefetch_related("organization__names"),
+        "history": happenings(concertation.histories_of_concerns(actor, [concern], CHANGES_SHOWN).get(key, []), {}),
         "to": offered(concern_deeds.OF_CONCERN, concern, permitted.verbs, "concern_deed", key),
         **_chain(actor, concern),
     }

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET
 from pages.context import actor_of, exercise_shown
 from pages.directory.asked import asked_page
 from pages.directory.evidence import disagreements
+from pages.directory.history import happenings
 from pages.editing import resolution_deeds
 from pages.editing.hubs import offered
 from pages.forms import asked_day
@@ -31,6 +32,7 @@ from registry.directory import queries as directory
 from .filters import ResolutionFilters
 from .words import UNDECIDED, likeness_words
 
+CHANGES_SHOWN = 10
 LATEST = 10  # resolutions that the page of a group names
 Texts = list[tuple[str, str]]  # (language, words), the reader's language first
 
@@ -110,6 +112,9 @@ def resolution_page(request: HttpRequest, key: str) -> HttpResponse:
         "followed_by": _links(actor).filter(target_resolution=resolution),
         "citations": directory.citations_of(actor, [resolution]).get(key, []),
         "disagreements": disagreements(actor, [resolution]),
+        "history": happenings(
+            concertation.histories_of_resolutions(actor, [resolution], CHANGES_SHOWN).get(key, []), {}
+        ),
         "to": offered(resolution_deeds.OF_RESOLUTION, resolution, permitted.verbs, "resolution_deed", key),
         **_chain(actor, resolution),
         **_before(actor, resolution),
