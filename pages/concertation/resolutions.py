@@ -94,6 +94,7 @@ def resolution_page(request: HttpRequest, key: str) -> HttpResponse:
     resolution, (on, as_of) = permitted.thing, asked_day(request)
     standings = concertation.standings(actor, [resolution], on)
     clauses = _clauses(actor, permitted, standings)
+    changes = concertation.histories_of_resolutions(actor, [resolution], CHANGES_SHOWN)
     members = directory.visible_organizations(actor).prefetch_related("names")
     known = members.in_bulk([resolution.coalition_id, resolution.mover_id, resolution.seconder_id])
     context = {
@@ -112,9 +113,7 @@ def resolution_page(request: HttpRequest, key: str) -> HttpResponse:
         "followed_by": _links(actor).filter(target_resolution=resolution),
         "citations": directory.citations_of(actor, [resolution]).get(key, []),
         "disagreements": disagreements(actor, [resolution]),
-        "history": happenings(
-            concertation.histories_of_resolutions(actor, [resolution], CHANGES_SHOWN).get(key, []), {}
-        ),
+        "history": happenings(changes.get(key, []), {}),
         "to": offered(resolution_deeds.OF_RESOLUTION, resolution, permitted.verbs, "resolution_deed", key),
         **_chain(actor, resolution),
         **_before(actor, resolution),
