@@ -78,6 +78,7 @@ def test_every_mutation_is_an_action() -> None:
         (inputs.ServiceTermsInput, forms.TERMS),
         (inputs.LocationInput, forms.LOCATION),
         (GroupInput, GROUP | dict.fromkeys(("parent", "rule_set"))),
+        (MeetingInput, MEETING),
     ],
 )
 def test_what_may_be_written_is_what_the_action_takes(kind: Any, table: dict[str, Any]) -> None:
