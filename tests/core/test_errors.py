@@ -6,9 +6,10 @@ from django.utils import translation
 from registry.core.errors import ErrorCode, Problem, Refused, refuse
 from registry.core.messages import SENTENCES, sentence
 
-PARAMS = {
-    **{"max": 10, "min": 1, "value": "x", "first": "2024", "last": "2025", "reason": "x"},
-    **{"day": "2025-01-01", "given": 12, "voters": 10},
+PARAMS = {"max": 10, "min": 1, "value": "x", "first": "2024", "last": "2025", "reason": "x"} | {
+    "day": "2025-01-01",
+    "given": 12,
+    "voters": 10,
 }
 
 
