@@ -20,7 +20,6 @@ NAVIGATION = (
     ("groups", _("Groupes")),
     ("activities", _("Activités")),
     ("resolutions", _("Résolutions")),
-    ("groups", _("Groupes")),
     ("finder", _("Trouver un chemin")),
     ("explorer", _("API")),
 )
