@@ -63,6 +63,8 @@ CODES = {
     "measures": {"unit": "units", "approx": "approximations"},
     "resolutions": {"assembly_basis": "bases", "group_basis": "bases"},
     "contradictions": {"kind": "contradiction_kinds"},
+    "concerns": {},
+    "meetings": {"attendance.role": "seat_roles"},
 }
 # Field → lists of records in which the id must be found.
 REFERENCES = {
@@ -80,6 +82,23 @@ REFERENCES = {
     "measures": {"service": ["services"]},
     "resolutions": {"group": ["groups"], "body": ["organisations"]},
     "contradictions": {"statements.measure": ["measures"]},
+    "concerns": {
+        "group": ["groups"],
+        "passed_from": ["groups"],
+        "joined_to": ["concerns"],
+        "raisers.organization": ["organisations"],
+    },
+    "meetings": {
+        "group": ["groups"],
+        "coalition": ["organisations"],
+        "agenda.concern": ["concerns"],
+        "agenda.resolution": ["resolutions"],
+        "attendance.organization": ["organisations"],
+        "outcomes.by": ["organisations"],
+        "outcomes.concern": ["concerns"],
+        "outcomes.resolution": ["resolutions"],
+        "resolutions": ["resolutions"],
+    },
 }
 LIST_OF = {
     "organization": "organisations",
@@ -87,7 +106,10 @@ LIST_OF = {
     "service": "services",
     "activity": "activities",
 }
-DATES = {"since", "until", "as_of", "date", "at", "founded", "status_since", "assembly", "due"}
+DATES = {
+    *("since", "until", "as_of", "date", "at", "founded", "status_since", "assembly", "decided_on", "due"),
+    *("on", "raised_on", "passed_on", "submitted_on", "approved_on"),
+}
 FORBIDDEN = {
     "an e-mail address": re.compile(r"[\w.+-]+@(?![\w.-]+\.example\b)[\w-]+\.[\w.-]+", re.IGNORECASE),
     "a phone number": re.compile(r"(?<![\d/._-])\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}(?!\d)"),

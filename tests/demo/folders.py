@@ -21,18 +21,23 @@ RECORDS = (
     "measures",
     "resolutions",
     "contradictions",
+    "concerns",
+    "meetings",
 )
 _OFFSET = re.compile(r"@today([+-][0-9]+)?", re.ASCII)
+_PAST_YEAR = re.compile(r"@year-([0-9])(-[0-9]{2}-[0-9]{2})", re.ASCII)
 
 
 def resolved(value: Any, today: date) -> Any:
-    """The same JSON value with every `@today`, `@today-20`, `@today+40` written as a day."""
+    """The same JSON value with every `@today`, `@today-20`, `@today+40`, `@year-1-02-13` written as a day."""
     if isinstance(value, dict):
         return {key: resolved(one, today) for key, one in value.items()}
     if isinstance(value, list):
         return [resolved(one, today) for one in value]
     if isinstance(value, str) and (offset := _OFFSET.fullmatch(value)):
         return (today + timedelta(days=int(offset[1] or 0))).isoformat()
+    if isinstance(value, str) and (past := _PAST_YEAR.fullmatch(value)):
+        return f"{today.year - int(past[1])}{past[2]}"
     return value
 
 
