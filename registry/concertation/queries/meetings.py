@@ -14,10 +14,8 @@ from registry.directory.models import Organization
 from registry.directory.queries import HistoryEntry, visible_organizations
 from registry.journal import queries as journal
 
-from ..models import AgendaItem, Attendance, Concern, Group, Meeting, Minutes, MinutesVersion, Outcome, Resolution
+from ..models import Attendance, Group, Meeting, Minutes, MinutesVersion, Outcome
 from ..policy import meetings as policy
-from ..policy.concerns import visible_concerns_to
-from ..policy.resolutions import visible_resolutions_to
 from ..rules.meetings import Quorum, quorum
 
 
@@ -122,16 +120,3 @@ def minutes_versions(actor: Actor, key: str) -> QuerySet[MinutesVersion]:
 def quorum_of(actor: Actor, meeting: Meeting) -> Quorum:
     """The quorum of a meeting that the actor was given to see."""
     return quorum(meeting.quorum, [row.state for row in meeting.attendance.all() if row.votes])
-
-
-def seen_subjects(actor: Actor, rows: Iterable[AgendaItem | Outcome]) -> set[Concern | Resolution]:
-    """The concerns and resolutions that these points or outcomes are about, as far as the actor may see them."""
-    told = list(rows)
-    concerns = Concern.objects.filter(pk__in=[one.concern_id for one in told if one.concern_id])
-    resolutions = Resolution.objects.filter(pk__in=[one.resolution_id for one in told if one.resolution_id])
-    return {*visible_concerns_to(actor, concerns), *visible_resolutions_to(actor, resolutions)}
-
-
-def may_plan_assembly(actor: Actor, coalition: Organization) -> bool:
-    """Whether the actor may call the members of a coalition, which they see, to an assembly."""
-    return coalition.is_coalition and policy.may_plan_assembly(actor, coalition)
