@@ -108,9 +108,9 @@ class Clause(graphene.ObjectType):
     """A recital or an operative clause, in its place."""
 
     class Meta:
+        interfaces = (Node,)
         default_resolver = from_thing
 
-    key = graphene.String(required=True)
     kind = graphene.String(required=True, description="recital or clause.")
     position = graphene.Int(required=True, description="From 0, among those of its kind.")
     texts = graphene.NonNull(LocalizedText)
@@ -326,6 +326,12 @@ def resolution(context: Context, key: str, day: date) -> Row[ResolutionRow]:
     return found_alone(queries.visible_resolutions(context.actor), key, day)
 
 
+@reads(Clause, ClauseRow)
+def clause(context: Context, key: str, day: date) -> Row[ClauseRow]:
+    """One clause of a resolution that the actor may see (NOT_FOUND)."""
+    return found_alone(queries.visible_clauses(context.actor), key, day)
+
+
 def _standings(row: Row[ResolutionRow], info: Info, day: date) -> Mapping[str, StandingValue]:
     """How the row's peers and their operative clauses stand on the day, by key."""
     return row.peers.once(("standings", day), lambda rows: queries.standings(info.context.actor, rows, day))
@@ -338,12 +344,12 @@ def _similar(context: Context, rows: Sequence[ResolutionRow], day: date) -> dict
     clauses = Peers((part for one in told for part in (one.clause, one.other_clause) if part), day)
     resolutions = Peers((one.resolution for one in told), day)
 
-    def clause(part: ClauseRow | None) -> Row[ClauseRow] | None:
+    def in_it(part: ClauseRow | None) -> Row[ClauseRow] | None:
         return Row(part, clauses) if part else None
 
     return {
         key: [
-            _Likeness(one.hit, Row(one.resolution, resolutions), clause(one.clause), clause(one.other_clause))
+            _Likeness(one.hit, Row(one.resolution, resolutions), in_it(one.clause), in_it(one.other_clause))
             for one in likenesses
         ]
         for key, likenesses in found.items()

@@ -30,8 +30,9 @@ LOADED = {
     "agreement": 11,
     "activity": 122,
     "contradiction": 33,
+    "resolution": 98,
 }
-WAITING = {"measure": 256, "resolution": 98}
+WAITING = {"measure": 256}
 
 
 def records_in(name: str) -> int:

@@ -38,6 +38,7 @@ MEMBERS = [
     *("token_to_read_of_administrator_o", "token_for_o_of_reader_o_and_h", "system"),
 ]
 NOWHERE = "rien-de-tel"
+CLAUSES = ("canari-clause", "canari-recital")
 WALK_FAR = (
     "anonymous",
     "reader_o_and_h",
@@ -89,6 +90,7 @@ def test_everything_that_one_may_see_shows_and_nothing_else(name: str, stage: St
     member = stage.cast[name]
     things = {(KINDS[one.row], one.key) for one in stage.things.values()}
     things |= {("Contradiction", canary.text) for canary in stage.canaries if canary.text.startswith("canari-dit")}
+    things |= {("Clause", canary.text) for canary in stage.canaries if canary.text.startswith(CLAUSES)}
     shown = whole(member, of_things(sorted(things), int(name == "anonymous")))
     shown += whole(member, of_lists(2 if name in WALK_FAR else 1))
     allowed = {canary.text for canary in stage.canaries if canary.may_reach(member)}

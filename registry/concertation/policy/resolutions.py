@@ -53,10 +53,9 @@ def visible_resolutions_to(actor: Actor, resolutions: QuerySet[Resolution]) -> Q
 
 def reach(actor: Actor) -> Reach:
     """Where the actor may write, read once however many resolutions are asked about."""
-    if not actor.may_write or not (actor.organizations(Role.CONTRIBUTOR) or actor.coalitions()):
+    writing, deciding = actor.organizations(Role.CONTRIBUTOR), actor.organizations(Role.ADMINISTRATOR)
+    if not writing:
         return Reach()
-    writing = Organization.objects.filter(directory.kept_up_by(actor)).values("pk")
-    deciding = Organization.objects.filter(directory.kept_up_by(actor, Role.ADMINISTRATOR)).values("pk")
     today = montreal_today()
     seats = Seat.objects.filter(organization__in=writing, accepted=True).possibly_on(today)
     members = Membership.objects.filter(accepted=True).possibly_on(today)
@@ -98,8 +97,7 @@ def may_run(actor: Actor, coalition: Organization, group: Group | None) -> bool:
 
 def acts_for(actor: Actor, organization: Organization, role: Role) -> bool:
     """Whether the actor acts in the name of this organization as somebody with this role does."""
-    found = Organization.objects.filter(directory.kept_up_by(actor, role), pk=organization.pk)
-    return actor.is_system or (actor.may_write and found.exists())
+    return actor.is_system or (actor.may_write and organization.pk in actor.organizations(role))
 
 
 def takes_part(organization: Organization, coalition: Organization, group: Group | None) -> bool:

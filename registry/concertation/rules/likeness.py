@@ -19,10 +19,12 @@ from registry.core.text import fold
 
 from .lexicon import Meaning, is_known, meaning, sign_of
 
-LEAST_SCORE = 0.5
+LEAST_SCORE = 0.6
 LEAST_ALIKE = 0.25
 MOST_HITS = 5
 SAME_WORDS = 0.85
+ACROSS = 1.15
+"""By how much a score counts more across languages, where some words always go unmatched."""
 Texts = Mapping[str, str]
 
 
@@ -138,7 +140,7 @@ def _pair(
     if first == second and not opposed:
         words = fuzz.token_sort_ratio(text, other_text) / 100
         alike = max(alike, words if words >= SAME_WORDS else 0)
-    score = (alike + whole) / 2
+    score = min(1.0, (alike + whole) / 2 * (1 if first == second else ACROSS))
     if alike < LEAST_ALIKE or score < LEAST_SCORE:
         return None
     shared = tuple(word for code, word in said.concepts.items() if code in other_said.concepts)
