@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
 from pages.context import actor_of, exercise_shown
@@ -20,6 +21,7 @@ from registry.concertation import queries as concertation
 from registry.concertation.models import Activity, ActivityParty, Group
 from registry.core.actor import Actor
 from registry.core.dates import montreal_today
+from registry.core.translations import in_language
 from registry.directory import queries as directory
 
 from .filters import ActivityFilters
@@ -76,6 +78,7 @@ def activity_page(request: HttpRequest, key: str) -> HttpResponse:
     parties = _parties(actor, [activity])[activity.pk]
     context = {
         "activity": activity,
+        "name": in_language(activity.titles, get_language() or "fr"),
         "on": montreal_today(),
         "vocabulary": directory.vocabulary(actor),
         "roles": by_role(parties),

@@ -27,6 +27,7 @@ from registry.concertation.rules.lineage import Standing
 from registry.core.actor import Actor
 from registry.core.dates import montreal_today
 from registry.core.permitted import Permitted
+from registry.core.translations import in_language
 from registry.directory import queries as directory
 
 from .filters import ResolutionFilters
@@ -99,6 +100,7 @@ def resolution_page(request: HttpRequest, key: str) -> HttpResponse:
     known = members.in_bulk([resolution.coalition_id, resolution.mover_id, resolution.seconder_id])
     context = {
         "resolution": resolution,
+        "name": in_language(resolution.subjects, get_language() or "fr"),
         "coalition": known[resolution.coalition_id],
         "mover": known.get(resolution.mover_id),
         "seconder": known.get(resolution.seconder_id),

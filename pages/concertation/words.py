@@ -32,7 +32,7 @@ LINKED_BY = {
     "reaffirms": _("Réaffirmée par"),
 }
 REASONS = {
-    Reason.ADOPTED: _("Adoptée (%(adopted)s), et rien ne l'a remplacée."),
+    Reason.ADOPTED: _("Adoptée (%(adopted)s); on ne connaît rien qui l'ait remplacée."),
     Reason.AMENDED: _("Adoptée (%(adopted)s), puis modifiée."),
     Reason.REAFFIRMED: _("Adoptée (%(adopted)s), puis réaffirmée."),
     Reason.NOT_ADOPTED: _("Elle n'est pas adoptée."),
@@ -67,6 +67,16 @@ def reference(resolution: Resolution) -> str:
     if resolution.assembly_on is None:
         return gettext("%(number)s (assemblée sans date)") % {"number": number}
     return gettext("%(number)s (assemblée: %(date)s)") % {"number": number, "date": date_words(resolution.assembly_on)}
+
+
+def tally(resolution: Resolution) -> str:
+    """How its members voted: `8 pour, 0 contre, 1 abstention`; empty where no count is known."""
+    if resolution.votes_for is None or resolution.votes_against is None:
+        return ""
+    count = resolution.abstentions or 0
+    abstained = ngettext("%(count)s abstention", "%(count)s abstentions", count) % {"count": count}
+    votes = {"for": resolution.votes_for, "against": resolution.votes_against, "abstained": abstained}
+    return gettext("%(for)s pour, %(against)s contre, %(abstained)s") % votes
 
 
 def why(standing: Standing) -> str:

@@ -39,6 +39,12 @@ def happened(activity: Activity) -> str:
 
 
 @register.filter
+def tally(resolution: Resolution) -> str:
+    """How its members voted; empty where no count is known."""
+    return words.tally(resolution)
+
+
+@register.filter
 def why(standing: Standing) -> str:
     """Why a text is in force, is not, or why nobody can tell."""
     return words.why(standing)
