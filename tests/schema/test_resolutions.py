@@ -39,7 +39,7 @@ def grow(coalition: Organization) -> Resolution:
 
 def test_many_cost_as_many_statements_as_one(coalition: Organization, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("schema.limits.MOST_COST", 10**9)
-    counts = []
+    counts: list[int] = []
     for _ in range(2):
         grow(coalition)
         reply = ask(EVERYTHING, {"first": 50}, actor=directory.coordinator(coalition))

@@ -25,13 +25,15 @@ def drafting_place(
     of = visible_group(actor, group) if group is not None else None
     if of is not None and within.pk not in (of.coalition_id, of.body_id if of.coalition_id is None else None):
         raise refuse(ErrorCode.NOT_FOUND, "group")
-    if policy.may_run(actor, within, of):
-        return within, of
-    if organization is None:
+    runs = policy.may_run(actor, within, of)
+    if organization is not None:
+        drafter = directory.organization(actor, organization).thing
+        if not runs and not (
+            policy.acts_for(actor, drafter, Role.CONTRIBUTOR) and policy.takes_part(drafter, within, of)
+        ):
+            raise _not_allowed(actor)
+    elif not runs:
         raise refuse(ErrorCode.MISSING, "organization") if actor.is_signed_in else _not_allowed(actor)
-    drafter = deciding_organization(actor, organization, Role.CONTRIBUTOR)
-    if not policy.takes_part(drafter, within, of):
-        raise _not_allowed(actor)
     return within, of
 
 
