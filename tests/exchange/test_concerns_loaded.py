@@ -125,6 +125,13 @@ def test_a_changed_concern_stays_answered(tmp_path: Path, files: Files) -> None:
     assert [raiser.organization.key for raiser in concern.raisers.all()] == ["porte"]
 
 
+def test_a_changed_answer_is_an_event_of_its_concern(tmp_path: Path, files: Files) -> None:
+    files["answers"]["answers"][0]["kind"] = "media"
+    again(tmp_path, files)
+    event = Event.objects.filter(aggregate_key="manque").latest("pk")
+    assert (event.name, event.fields, event.codes) == ("concern.answer_loaded", ["kind"], {"answers": ["reponse"]})
+
+
 def test_a_concern_that_comes_back_is_answered_if_it_was(tmp_path: Path, files: Files) -> None:
     first(files)["state"] = "withdrawn"
     again(tmp_path, files)

@@ -41,12 +41,23 @@ def load_answers(actor: Actor, records: Sequence[Record]) -> None:
     }
     rows = save_rows(actor, ConcernAnswer, records, links)
     remember(actor, "concernanswer", records)
-    told: dict[int, list[str]] = defaultdict(list)
-    for row in rows.values():
-        told[row.concern_id].append(row.key)
-    _settle(told)
-    answered = Concern.objects.in_bulk(told)
-    record_all(actor, [Change("concern.answer_loaded", answered[pk], codes={"answers": told[pk]}) for pk in told])
+    of_concern: dict[int, list[Record]] = defaultdict(list)
+    for record in records:
+        of_concern[rows[record.key].concern_id].append(record)
+    _settle(of_concern)
+    answered = Concern.objects.in_bulk(of_concern)
+    record_all(
+        actor,
+        [
+            Change(
+                "concern.answer_loaded",
+                answered[pk],
+                {field for record in told if not record.new for field in record.fields},
+                {"answers": [record.key for record in told]},
+            )
+            for pk, told in of_concern.items()
+        ],
+    )
 
 
 def _write_raisers(rows: Mapping[str, Concern], records: Sequence[Record]) -> None:
