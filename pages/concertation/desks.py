@@ -28,7 +28,7 @@ from registry.directory.models import Organization
 
 from .filters import Filters, organization_choices
 from .group_words import lacking, role, vacancy_words
-from .meetings import missing
+from .meetings import missing, with_makers
 
 AWAY = timedelta(days=30)
 
@@ -70,7 +70,7 @@ def groups_desk(request: HttpRequest) -> HttpResponse:
         "attendance": waits.attendance,
         "to_submit": waits.to_submit,
         "to_approve": waits.to_approve,
-        "commitments": waits.commitments.prefetch_related("by__names"),
+        "commitments": with_makers(actor, waits.commitments),
         "concerns": concertation.unanswered(actor, on).filter(group__in=run),
         "vacancies": _vacancies(actor, run, on),
     }
@@ -94,7 +94,7 @@ def seats_desk(request: HttpRequest) -> HttpResponse:
             "seats": seats.filter(accepted=True),
             "offers": _offers(actor, list(concertation.seats_to_answer(actor))),
             "invitations": asked.invitations.prefetch_related("organization__names"),
-            "commitments": asked.commitments.prefetch_related("by__names"),
+            "commitments": with_makers(actor, asked.commitments),
             **_decided(request, actor, own),
         }
     return render(request, "concertation/seats_desk.html", context)
@@ -144,6 +144,6 @@ def _decided(request: HttpRequest, actor: Actor, own: Sequence[Organization]) ->
         "form": form,
         "since": since,
         "whose": organization,
-        "outcomes": decided.outcomes.prefetch_related("by__names"),
+        "outcomes": with_makers(actor, decided.outcomes),
         "approved": decided.approved,
     }

@@ -3,7 +3,7 @@
 from itertools import groupby
 from typing import Any
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
@@ -11,10 +11,11 @@ from django.views.decorators.http import require_GET
 from pages.context import actor_of
 from pages.directory.history import Happening, happenings
 from pages.editing import meeting_deeds
+from pages.editing.group_subjects import invited
 from pages.editing.hubs import offered
 from pages.found import found_or_404
 from registry.concertation import queries as concertation
-from registry.concertation.models import Meeting, Minutes
+from registry.concertation.models import Attendance, Meeting, Minutes, Outcome
 from registry.core.actor import Actor
 from registry.core.dates import montreal_today
 from registry.directory import queries as directory
@@ -31,7 +32,6 @@ def meeting_page(request: HttpRequest, key: str) -> HttpResponse:
     found = found_or_404(lambda: concertation.meeting(actor, key))
     meeting, verbs = found.thing, found.verbs
     inside = key in concertation.inside_keys(actor, [meeting])
-    prefetch_related_objects([meeting], "attendance__organization__names", "outcomes__by__names")
     context = {
         "meeting": meeting,
         "on": on,
@@ -42,7 +42,7 @@ def meeting_page(request: HttpRequest, key: str) -> HttpResponse:
         "to": offered(meeting_deeds.OF_MEETING, meeting, verbs, "meeting_deed", key),
         "notes": "save_notes" in verbs,
         "agenda": _agenda(actor, meeting, verbs),
-        "outcomes": _outcomes(meeting, verbs),
+        "outcomes": _outcomes(actor, meeting, verbs),
         "minutes": concertation.minutes_of(actor, meeting),
         "history": _history(actor, meeting),
         **_attendance(actor, meeting, inside),
@@ -123,17 +123,24 @@ def _agenda(actor: Actor, meeting: Meeting, verbs: frozenset[str]) -> list[dict[
     ]
 
 
-def _outcomes(meeting: Meeting, verbs: frozenset[str]) -> list[dict[str, Any]]:
+def _outcomes(actor: Actor, meeting: Meeting, verbs: frozenset[str]) -> list[dict[str, Any]]:
     return [
         {"outcome": one, "to": offered(meeting_deeds.OF_OUTCOME, one, verbs, "outcome_deed", meeting.key, one.key)}
-        for one in meeting.outcomes.all()
+        for one in with_makers(actor, concertation.visible_outcomes(actor).filter(meeting=meeting))
     ]
+
+
+def with_makers(actor: Actor, outcomes: QuerySet[Outcome]) -> QuerySet[Outcome]:
+    """The outcomes, each with whoever promised it, as far as the actor may see them."""
+    makers = directory.visible_organizations(actor).prefetch_related("names")
+    plain = outcomes.select_related(None).select_related("meeting__group", "meeting__coalition")
+    return plain.prefetch_related(Prefetch("by", makers))
 
 
 def _attendance(actor: Actor, meeting: Meeting, inside: bool) -> dict[str, Any]:
     """Who is expected and who came; those outside are told only who was there."""
-    rows = list(meeting.attendance.all())
-    told = rows if inside else [row for row in rows if row.state == "present"]
+    rows = invited(actor, meeting)
+    told = rows if inside else [row for row in rows if row.state == Attendance.State.PRESENT]
     return {
         "attendance": told,
         "coming": sum(row.answer == "coming" for row in rows),

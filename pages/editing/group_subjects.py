@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from pages.concertation.group_words import group_name, meeting_name, role
 from registry.concertation import queries as concertation
-from registry.concertation.models import Group, Meeting
+from registry.concertation.models import Attendance, Group, Meeting
 from registry.core.actor import Actor
 from registry.core.translations import Text
 from registry.directory import queries as directory
@@ -32,7 +32,7 @@ def seat(actor: Actor, key: str) -> Subject:
 
 def meeting(actor: Actor, key: str) -> Subject:
     found = concertation.meeting(actor, key)
-    prefetch_related_objects([found.thing], "attendance__organization__names", "agenda")
+    prefetch_related_objects([found.thing], "agenda")
     crumbs = crumbs_to_meeting(found.thing)
     name = Text(meeting_name(found.thing), None)
     return Subject(found.thing, name, found.verbs, found.thing.version, crumbs[-1][1], crumbs)
@@ -51,6 +51,12 @@ def outcome(actor: Actor, key: str, outcome: str) -> Subject:
     found = one_of(of.thing.outcomes.select_related("item", "by"), outcome)
     found.meeting = of.thing
     return Subject(found, Text(found.text, None), of.verbs, of.version, f"{of.back}#suites", of.crumbs)
+
+
+def invited(actor: Actor, meeting: Meeting) -> list[Attendance]:
+    """Whoever was invited to a meeting, or came, as far as the actor may see them, by name."""
+    rows = concertation.visible_attendance(actor).filter(meeting=meeting).select_related("organization")
+    return list(rows.prefetch_related("organization__names"))
 
 
 def crumbs_to_group(group: Group) -> Crumbs:

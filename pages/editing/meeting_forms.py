@@ -1,24 +1,32 @@
 """What is planned, noted and decided of a meeting."""
 
 import hashlib
+from functools import cached_property
 from typing import Any, ClassVar
 
 from django import forms
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from pages.concertation.group_words import ANSWERS, OCCASIONS, OUTCOMES, PRESENCES, meeting_name
 from pages.forms import DayField
 from registry.concertation import queries as concertation
 from registry.concertation.messages import MODES
-from registry.concertation.models import AgendaItem, Attendance, Meeting, Outcome
+from registry.concertation.models import AgendaItem, Attendance, Meeting, Outcome, Resolution
 from registry.core.dates import montreal_today
+from registry.core.translations import in_language
 
 from . import choices
 from .forms import DeedForm, ValuesForm
+from .group_subjects import invited
 from .organization_forms import line, prose
 from .subjects import name_of
 
 CHOOSE = ("", _("Choisissez"))
+NO_CONCERN = ("", _("Aucun enjeu en particulier"))
+NO_RESOLUTION = ("", _("Aucune résolution en particulier"))
 ROLE_ONLY = _("Une fonction (direction, intervention…), jamais un nom.")
 STATE, WHOLE, DELEGATE = "state-", "whole-", "delegate-"  # what begins the fields of one organization
 
@@ -64,10 +72,38 @@ class MeetingForm(MeetingFields, ValuesForm):
     """A meeting as it stands."""
 
 
-class ItemForm(DeedForm):
+class AboutForm(DeedForm):
+    """Which concern or resolution of its host something in a meeting is about."""
+
+    concern = forms.ChoiceField(label=_("À propos de quel enjeu"), required=False)
+    resolution = forms.ChoiceField(label=_("À propos de quelle résolution"), required=False)
+
+    def prepare(self) -> None:
+        actor, meeting = self.asked.actor, self.meeting()
+        concerns = concertation.concerns_at(actor, meeting).order_by("-raised_on", "-pk")
+        resolutions = concertation.resolutions_at(actor, meeting).order_by("-pk")
+        self.offer("concern", [NO_CONCERN, *((one.key, one.title) for one in concerns)])
+        self.offer("resolution", [NO_RESOLUTION, *((one.key, self._subject(one)) for one in resolutions)])
+
+    def meeting(self) -> Meeting:
+        meeting: Meeting = self.asked.subject.thing
+        return meeting
+
+    def clean_concern(self) -> str | None:
+        return self.cleaned_data["concern"] or None
+
+    def clean_resolution(self) -> str | None:
+        return self.cleaned_data["resolution"] or None
+
+    def _subject(self, resolution: Resolution) -> str:
+        return in_language(resolution.subjects, self.asked.language).text
+
+
+class ItemForm(AboutForm):
     """One point of the agenda."""
 
     title = line(_("Point à l'ordre du jour"), required=True)
+    field_order = ("title",)
 
 
 class InviteForm(DeedForm):
@@ -79,9 +115,9 @@ class InviteForm(DeedForm):
         meeting: Meeting = self.asked.subject.thing
         host = meeting.group or meeting.coalition
         assert host is not None
-        invited = {row.organization.key for row in meeting.attendance.all()}
+        here = {row.organization.key for row in invited(self.asked.actor, meeting)}
         others = choices.all_organizations(self.asked.actor, exercise=host.exercise)
-        self.offer("organization", [CHOOSE, *(one for one in others if one[0] not in invited)])
+        self.offer("organization", [CHOOSE, *(one for one in others if one[0] not in here)])
 
 
 class AnswerForm(DeedForm):
@@ -93,7 +129,7 @@ class AnswerForm(DeedForm):
 
     def prepare(self) -> None:
         actor, meeting = self.asked.actor, self.asked.subject.thing
-        rows = meeting.attendance.select_related("organization").prefetch_related("organization__names")
+        rows = invited(actor, meeting)
         own = [row for row in rows if concertation.may_answer_for(actor, meeting, row.organization)]
         self.offer("organization", [(row.organization.key, name_of(row.organization).text) for row in own])
         if own:
@@ -117,32 +153,32 @@ class AttendanceForm(DeedForm):
 
     def digest(self) -> str:
         """What is written of the attendance so far, in short."""
-        told = [(row.organization.key, row.state, row.whole, row.delegate_role) for row in self.rows()]
+        told = [(row.organization.key, row.state, row.whole, row.delegate_role) for row in self.rows]
         return hashlib.sha256(repr(told).encode()).hexdigest()[:20]
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
-        stands = {row.organization.key: (row.state, row.whole, row.delegate_role) for row in self.rows()}
+        stands = {row.organization.key: (row.state, row.whole, row.delegate_role) for row in self.rows}
         sent = {key: tuple(given.get(name + key) for name in (STATE, WHOLE, DELEGATE)) for key in stands}
         if given.get("taken") == self.digest() or sent == stands:
             given["version"] = self.asked.subject.version
         return given
 
     def prepare(self) -> None:
-        for row in self.rows():
+        for row in self.rows:
             key, name = row.organization.key, name_of(row.organization).text
             self.fields[STATE + key] = forms.ChoiceField(
                 label=name, widget=forms.RadioSelect, choices=PRESENCES.items(), initial=row.state or guessed(row)
             )
             self.fields[WHOLE + key] = forms.BooleanField(
-                label=_("Toute la rencontre"), required=False, initial=row.whole
+                label=about(_("Toute la rencontre"), name), required=False, initial=row.whole
             )
-            self.fields[DELEGATE + key] = line(_("Par sa fonction"))
+            self.fields[DELEGATE + key] = line(about(_("Par sa fonction"), name))
             self.fields[DELEGATE + key].initial = row.delegate_role
 
+    @cached_property
     def rows(self) -> list[Attendance]:
-        """Whoever was invited, by name."""
-        return list(self.asked.subject.thing.attendance.all())
+        return invited(self.asked.actor, self.asked.subject.thing)
 
     def lines(self) -> list[dict[str, Any]]:
         """The fields of each organization, beside each other."""
@@ -153,12 +189,12 @@ class AttendanceForm(DeedForm):
                 "whole": self[WHOLE + row.organization.key],
                 "delegate": self[DELEGATE + row.organization.key],
             }
-            for row in self.rows()
+            for row in self.rows
         ]
 
     def arguments(self) -> dict[str, Any]:
         given = self.cleaned_data
-        keys = [row.organization.key for row in self.rows()]
+        keys = [row.organization.key for row in self.rows]
         return {
             "attendance": [
                 {
@@ -172,14 +208,21 @@ class AttendanceForm(DeedForm):
         }
 
 
+def about(label: StrOrPromise, name: str) -> SafeString:
+    """A label that says of which organization it is, where that is seen but not heard."""
+    return format_html('{}<span class="visually-hidden">: {}</span>', label, name)
+
+
 def guessed(row: Attendance) -> str:
     """What an organization's answer lets expect."""
     return {"coming": "present", "excused": "excused"}.get(row.answer, "")
 
 
-class OutcomeForm(DeedForm):
+class OutcomeForm(AboutForm):
     """What came of a meeting, under which point; of a commitment, by whom and due when."""
 
+    rare: ClassVar = ("concern", "resolution")
+    field_order = ("kind", "text", "item", "by", "due")
     kind = forms.ChoiceField(label=_("Sorte de suite"), widget=forms.RadioSelect, choices=OUTCOMES.items())
     text = prose(_("Ce qui est dit, décidé ou promis"), rows=3)
     item = forms.ChoiceField(label=_("Sous le point"), required=False)
@@ -187,15 +230,13 @@ class OutcomeForm(DeedForm):
     due = DayField(label=_("Pour le"), required=False)
 
     def prepare(self) -> None:
+        super().prepare()
         meeting = self.meeting()
         items = [(one.key, f"{one.position}. {one.title}") for one in meeting.agenda.all()]
-        invited = [(row.organization.key, name_of(row.organization).text) for row in meeting.attendance.all()]
+        rows = invited(self.asked.actor, meeting)
+        there = [(row.organization.key, name_of(row.organization).text) for row in rows]
         self.offer("item", [("", _("Aucun point en particulier")), *items])
-        self.offer("by", [("", _("Personne en particulier")), *invited])
-
-    def meeting(self) -> Meeting:
-        meeting: Meeting = self.asked.subject.thing
-        return meeting
+        self.offer("by", [("", _("Personne en particulier")), *there])
 
     def clean_item(self) -> str | None:
         return self.cleaned_data["item"] or None
@@ -208,8 +249,8 @@ class CorrectForm(OutcomeForm, ValuesForm):
     """An outcome as it stands."""
 
     def standing(self, thing: Outcome) -> dict[str, Any]:
-        keys = {"item": thing.item and thing.item.key, "by": thing.by and thing.by.key}
-        return super().standing(thing) | keys
+        linked = {"item": thing.item, "by": thing.by, "concern": thing.concern, "resolution": thing.resolution}
+        return super().standing(thing) | {name: one and one.key for name, one in linked.items()}
 
     def meeting(self) -> Meeting:
         outcome: Outcome = self.asked.subject.thing

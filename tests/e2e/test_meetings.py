@@ -1,0 +1,124 @@
+"""Notes while a meeting is held: saved as one types, with the network cut, the browser killed, or somebody else there."""
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.e2e.looks import assert_readable
+from tests.e2e.people import COORDINATOR, enter, leave
+from tests.e2e.site import Site
+from tests.e2e.watch import Watch
+
+GROUP = "ex-comite-hebergement"
+SAVED = re.compile("Enregistré à")
+
+
+@pytest.fixture
+def address(page: Page) -> str:
+    """The notes of a meeting of today, planned by the coordinator who has entered."""
+    enter(page, COORDINATOR)
+    page.goto(f"/bureau/groupes/{GROUP}/rencontre/")
+    page.get_by_label("Titre").fill("Rencontre d'essai")
+    page.locator("[name=day]").fill(page.evaluate("new Date().toLocaleDateString('sv', {timeZone: 'America/Toronto'})"))
+    page.get_by_role("button", name="Inscrire la rencontre").click()
+    page.get_by_role("link", name="Ajouter un point").click()
+    page.get_by_label("Point à l’ordre du jour").fill("Lits d'urgence")
+    page.get_by_role("button", name="Ajouter le point").click()
+    page.get_by_role("link", name="Prendre des notes").click()
+    return page.url
+
+
+def stored(page: Page) -> list[str]:
+    """What this browser keeps of notes."""
+    found: list[str] = page.evaluate("Object.keys(localStorage).filter(name => name.startsWith('notes:'))")
+    return found
+
+
+def test_notes_are_taken_by_keyboard_alone_and_saved_by_themselves(page: Page, address: str) -> None:
+    area, status = page.locator("[name=text]"), page.get_by_role("status").last
+    area.focus()
+    page.keyboard.press("Alt+1")
+    page.keyboard.type("Dix lits de plus.")
+    expect(status).to_have_text(SAVED)
+    page.keyboard.press("Enter")
+    page.keyboard.type("Deux nuits.")
+    page.keyboard.press("Control+s")
+    expect(status).to_have_text(SAVED)
+    assert stored(page) == []
+    page.reload()
+    expect(area).to_have_value("## 1. Lits d'urgence\nDix lits de plus.\nDeux nuits.")
+    assert_readable(page)
+
+
+def test_with_the_network_cut_nothing_is_lost_and_the_page_says_so(
+    page: Page, visitor: BrowserContext, address: str
+) -> None:
+    area, status = page.locator("[name=text]"), page.get_by_role("status").last
+    area.fill("Avant la panne.")
+    expect(status).to_have_text(SAVED)
+    visitor.set_offline(True)
+    area.press_sequentially("\nPendant la panne.\nEncore.")
+    expect(status).to_contain_text("Hors ligne")
+    expect(status).to_contain_text("2 lignes ne sont pas encore enregistrées")
+    visitor.set_offline(False)
+    expect(status).to_have_text(SAVED)
+    page.reload()
+    expect(area).to_have_value("Avant la panne.\nPendant la panne.\nEncore.")
+
+
+def test_what_a_killed_page_had_not_saved_is_offered_on_return(
+    page: Page, visitor: BrowserContext, address: str
+) -> None:
+    page.locator("[name=text]").fill("Enregistré.")
+    expect(page.get_by_role("status").last).to_have_text(SAVED)
+    visitor.set_offline(True)
+    page.locator("[name=text]").press_sequentially("\nJamais parti.")
+    page.close()
+    visitor.set_offline(False)
+    again = visitor.new_page()
+    again.goto(address)
+    panel = again.locator("#two-texts")
+    expect(panel).to_contain_text("est resté dans ce navigateur")
+    expect(again.locator("[name=other]")).to_have_value("Enregistré.")
+    expect(again.locator("[name=text]")).to_have_value("Enregistré.\nJamais parti.")
+    assert_readable(again)
+    panel.get_by_role("button", name="Garder le mien").click()
+    expect(again.get_by_role("status").last).to_have_text(SAVED)
+    assert stored(again) == []
+
+
+def test_two_people_who_note_the_same_meeting_lose_nothing(
+    browser: Browser, site: Site, page: Page, address: str
+) -> None:
+    page.locator("[name=text]").fill("De l'une.")
+    context = browser.new_context(base_url=site.url, locale="fr-CA")
+    watch = Watch(context, site.url)
+    other = context.new_page()
+    enter(other, COORDINATOR)
+    other.goto(address)
+    expect(other.locator("[name=text]")).to_have_value("De l'une.")
+    other.locator("[name=text]").fill("De l'une.\nDe l'autre.")
+    expect(other.get_by_role("status").last).to_have_text(SAVED)
+    page.locator("[name=text]").fill("De l'une, encore.")
+    expect(page.locator("#two-texts")).to_contain_text("Rien n’est perdu")
+    expect(page.locator("[name=other]")).to_have_value("De l'une.\nDe l'autre.")
+    page.get_by_role("button", name="Réunir les deux").click()
+    expect(page.get_by_role("status").last).to_have_text(SAVED)
+    other.reload()
+    expect(other.locator("[name=text]")).to_have_value("De l'une, encore.\n\nDe l'une.\nDe l'autre.")
+    context.close()
+    assert watch.complaints == []
+
+
+def test_nothing_of_the_notes_stays_in_the_browser_of_who_leaves(
+    page: Page, visitor: BrowserContext, address: str
+) -> None:
+    visitor.set_offline(True)
+    page.locator("[name=text]").fill("Reste ici.")
+    expect(page.get_by_role("status").last).to_contain_text("Hors ligne")
+    assert len(stored(page)) == 1
+    visitor.set_offline(False)
+    page.goto("/bureau/")
+    leave(page)
+    assert stored(page) == []
