@@ -13,7 +13,6 @@ from registry.concertation.models import Concern, Group
 from registry.core.actor import Role
 from registry.core.dates import montreal_today
 from registry.core.translations import in_language
-from registry.directory import queries as directory
 
 from . import choices
 from .forms import DeedForm
@@ -71,8 +70,8 @@ class WithdrawForm(SpeakingForm):
 
     def prepare(self) -> None:
         actor, concern = self.asked.actor, self.asked.subject.thing
-        own = directory.kept_up(actor, Role.ADMINISTRATOR).filter(pk__in=actor.organizations(Role.ADMINISTRATOR))
-        self.speak(organization_choices(own.filter(concerns_raised__concern=concern)))
+        raised = concertation.own(actor, Role.ADMINISTRATOR).filter(concerns_raised__concern=concern)
+        self.speak(organization_choices(raised))
 
 
 class JoinForm(DeedForm):

@@ -68,6 +68,7 @@ from .holding import (
     approved_at,
     coalition_to_meet,
     concern_of,
+    concerns_at,
     expected,
     group_to_meet,
     item_for_change,
@@ -78,6 +79,7 @@ from .holding import (
     outcome_for_change,
     refuse_closed,
     resolution_of,
+    resolutions_at,
 )
 from .likeness import Likeness, similar, similar_of
 from .lineage import followed_resolutions, followed_until, in_force, standings, visible_links
@@ -124,7 +126,7 @@ from .seats import (
     verbs_of_seats,
     visible_seats,
 )
-from .speaking import begun_by, begun_in_group, drafting, moving, raising, runs_place
+from .speaking import begun_by, begun_in_group, drafting, moving, own, raising, runs_place
 
 __all__ = [
     "Asked",
@@ -164,6 +166,7 @@ __all__ = [
     "concern_for_change",
     "concern_of",
     "concerns",
+    "concerns_at",
     "contradictions",
     "decided_since",
     "deciding_organization",
@@ -201,6 +204,7 @@ __all__ = [
     "minutes_versions",
     "moving",
     "outcome_for_change",
+    "own",
     "quorum_of",
     "raising",
     "raising_organization",
@@ -210,6 +214,7 @@ __all__ = [
     "resolution_for_change",
     "resolution_of",
     "resolutions",
+    "resolutions_at",
     "rule_set_keys",
     "rule_sets",
     "runs_place",

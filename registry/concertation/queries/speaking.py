@@ -14,20 +14,26 @@ from ..policy import activities as activities_policy
 from ..policy import resolutions as resolutions_policy
 
 
+def own(actor: Actor, role: Role) -> QuerySet[Organization]:
+    """The organizations in whose name the actor writes, or as their administrator decides, by name."""
+    found = directory.visible_organizations(actor).filter(pk__in=actor.organizations(role) if actor.may_write else ())
+    return found.prefetch_related("names").order_by("sort_name", "pk")
+
+
 def raising(actor: Actor, group: Group) -> QuerySet[Organization]:
     """The actor's own organizations that sit in the group, or in its coalition: it raises concerns in their name."""
     taking_part = Q(pk__in=_seated(group)) | Q(pk__in=_members(group.work_of_id))
-    return _speakers(actor).filter(taking_part, pk__in=actor.organizations(Role.CONTRIBUTOR))
+    return own(actor, Role.CONTRIBUTOR).filter(taking_part)
 
 
 def drafting(actor: Actor, coalition: Organization, group: Group | None = None) -> QuerySet[Organization]:
     """Organizations in whose name the actor drafts resolutions of the group, or else of the coalition."""
-    return _speakers(actor).filter(pk__in=_members(coalition.pk) if group is None else _seated(group))
+    return own(actor, Role.CONTRIBUTOR).filter(pk__in=_members(coalition.pk) if group is None else _seated(group))
 
 
 def moving(actor: Actor, coalition: Organization) -> QuerySet[Organization]:
     """Organizations in whose name the actor moves and seconds: members that vote."""
-    return _speakers(actor, Role.ADMINISTRATOR).filter(pk__in=_members(coalition.pk, votes=True))
+    return own(actor, Role.ADMINISTRATOR).filter(pk__in=_members(coalition.pk, votes=True))
 
 
 def runs_place(actor: Actor, coalition: Organization, group: Group | None = None) -> bool:
@@ -64,11 +70,6 @@ def begun_by(actor: Actor, organization: Organization) -> frozenset[str]:
 
 def _may_draft(actor: Actor, coalition: Organization, group: Group | None) -> bool:
     return runs_place(actor, coalition, group) or drafting(actor, coalition, group).exists()
-
-
-def _speakers(actor: Actor, role: Role = Role.CONTRIBUTOR) -> QuerySet[Organization]:
-    found = directory.kept_up(actor, role)
-    return found if actor.may_write else found.none()
 
 
 def _seated(group: Group) -> "QuerySet[Seat, Any]":
