@@ -104,6 +104,18 @@ def test_what_is_wrong_with_an_outcome(
     assert problems(actions.record_outcome, coordinator, meeting.key, **told) == expected
 
 
+def test_what_comes_of_a_point_is_about_what_the_point_is_about(
+    meeting: Meeting, group: Group, coalition: Organization, coordinator: Actor
+) -> None:
+    own, other = (Concern.objects.create(group=group, title=title, raised_on=TODAY) for title in ("Délais", "Lits"))
+    draft = Resolution.objects.create(coalition=coalition, group=group)
+    actions.add_agenda_item(coordinator, meeting.key, title="Délais", concern=own.key, resolution=draft.key)
+    told: dict[str, Any] = {"kind": "information", "text": "Six mois", "item": meeting.agenda.get().key}
+    actions.record_outcome(coordinator, meeting.key, **told)
+    actions.record_outcome(coordinator, meeting.key, **told, concern=other.key)
+    assert [(one.concern, one.resolution) for one in meeting.outcomes.all()] == [(own, draft), (other, draft)]
+
+
 def test_nothing_comes_of_a_meeting_before_its_day(group: Group, coordinator: Actor) -> None:
     ahead = make.meeting(group, TODAY + timedelta(days=1))
     told = {"kind": "decision", "text": "Une lettre"}

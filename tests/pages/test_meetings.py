@@ -7,7 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from registry.concertation.models import Attendance, Group, Meeting, Outcome
+from registry.concertation.models import Attendance, Concern, Group, Meeting, Outcome
 from registry.core.actor import Role
 from registry.core.dates import montreal_today
 from registry.directory.models import Organization
@@ -71,6 +71,30 @@ def test_a_meeting_is_planned_prepared_and_answered(run: Client, group: Group, m
     row = Attendance.objects.get(organization=members[0])
     assert (row.answer, row.delegate_role) == ("excused", "direction")
     assert "Salle bleue" in words(own.get(url))
+
+
+def test_a_point_and_what_comes_of_it_lead_to_a_concern_and_back(run: Client, meeting: Meeting, group: Group) -> None:
+    concern, settled = (
+        Concern.objects.create(group=group, title=title, state=state, raised_on=TODAY)
+        for title, state in (("Six mois d'attente", "raised"), ("Retiré", "withdrawn"))
+    )
+    url = at("meeting_deed", meeting.key, "point")
+    offered = dict(run.get(url).context["form"].fields["concern"].choices)
+    assert concern.key in offered
+    assert settled.key not in offered
+    assert done(send(run, url, title="Délais", concern=concern.key))
+    item = meeting.agenda.get()
+    told = {"kind": "decision", "text": "Écrire au ministère", "item": item.key}
+    assert done(send(run, at("meeting_deed", meeting.key, "suite"), **told))
+    assert at("concern", concern.key) in run.get(at("meeting", meeting.key)).text
+    page = run.get(at("concern", concern.key))
+    assert "Écrire au ministère" in words(page)
+    assert at("meeting", meeting.key) in page.text
+
+    outcome = meeting.outcomes.get()
+    assert done(send(run, at("outcome_deed", meeting.key, outcome.key, "modifier"), text="Lui parler"))
+    outcome.refresh_from_db()
+    assert (outcome.text, outcome.concern, outcome.item) == ("Lui parler", concern, item)
 
 
 def test_a_meeting_on_30_february_is_refused_beside_its_field(run: Client, group: Group) -> None:

@@ -31,7 +31,8 @@ def record_outcome(
 ) -> Meeting:
     """Write an information, a decision or a commitment (`by` an organization, `due` on a day) of a meeting.
 
-    `item`: of which point of its agenda; `concern`, `resolution`: about which one of the group or its coalition.
+    `item`: of which point of its agenda; `concern`, `resolution`: about which one of the group or its coalition, those
+    of its point where nothing else is said.
     Raises Refused: TOO_EARLY before its day, NOT_FOUND, TOO_MANY, what `checked_outcome` finds wrong, WRONG_STATE
     for a cancelled meeting or approved minutes.
     """
@@ -44,6 +45,8 @@ def record_outcome(
         raise refuse(ErrorCode.TOO_MANY, "text", max=rules.MOST_OUTCOMES)
     told = {"kind": kind, "text": text, "item": item, "by": by, "due": due}
     values = _clean(actor, meeting, {**told, "concern": concern, "resolution": resolution})
+    if values["item"] is not None:
+        values |= {name: values[name] or getattr(values["item"], name) for name in ("concern", "resolution")}
     made = Outcome.objects.create(meeting=meeting, position=count + 1, **values)
     record(actor, "meeting.outcome_recorded", meeting, fields=["outcomes"], codes={"outcome": made.key, "kind": kind})
     return meeting

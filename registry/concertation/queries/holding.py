@@ -2,7 +2,7 @@
 
 from typing import TypeVar
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from registry.core.actor import Actor
 from registry.core.dates import montreal_today
@@ -107,19 +107,40 @@ def item_of(actor: Actor, meeting: Meeting, key: str | None) -> AgendaItem | Non
 
 def concern_of(actor: Actor, meeting: Meeting, key: str | None) -> Concern | None:
     """A concern of the meeting's group; of any group of the coalition, for an assembly."""
-    about = Q(group=meeting.group)
-    if meeting.group is None:
-        about = Q(group__coalition=meeting.coalition) | Q(group__coalition=None, group__body=meeting.coalition)
-    found = visible_concerns_to(actor, Concern.objects.filter(about, key=key)).first() if key else None
+    found = _concerns(actor, meeting).filter(key=key).first() if key else None
     return _found(found, key, "concern")
 
 
 def resolution_of(actor: Actor, meeting: Meeting, key: str | None) -> Resolution | None:
     """A resolution of the coalition whose assembly, or whose group's meeting, it is."""
-    coalition = meeting.coalition_id if meeting.group is None else meeting.group.work_of_id
-    of_coalition = Resolution.objects.filter(coalition=coalition, key=key)
-    found = visible_resolutions_to(actor, of_coalition).first() if key else None
+    found = _resolutions(actor, meeting).filter(key=key).first() if key else None
     return _found(found, key, "resolution")
+
+
+def concerns_at(actor: Actor, meeting: Meeting) -> QuerySet[Concern]:
+    """Those of `concern_of` that a meeting likely takes up: alive, or treated there already."""
+    there = Q(pk__in=meeting.agenda.values("concern")) | Q(pk__in=meeting.outcomes.values("concern"))
+    return _concerns(actor, meeting).filter(there | Q(state__in=[Concern.State.RAISED, Concern.State.ANSWERED]))
+
+
+def resolutions_at(actor: Actor, meeting: Meeting) -> QuerySet[Resolution]:
+    """Those of `resolution_of` that a meeting likely takes up: its group's, undecided, or treated there already."""
+    there = Q(pk__in=meeting.agenda.values("resolution")) | Q(pk__in=meeting.outcomes.values("resolution"))
+    undecided = Q(state__in=[Resolution.State.DRAFT, Resolution.State.PROPOSED])
+    own = Q(assembly=meeting) if meeting.group is None else Q(group=meeting.group)
+    return _resolutions(actor, meeting).filter(there | undecided | own)
+
+
+def _concerns(actor: Actor, meeting: Meeting) -> QuerySet[Concern]:
+    about = Q(group=meeting.group)
+    if meeting.group is None:
+        about = Q(group__coalition=meeting.coalition) | Q(group__coalition=None, group__body=meeting.coalition)
+    return visible_concerns_to(actor, Concern.objects.filter(about))
+
+
+def _resolutions(actor: Actor, meeting: Meeting) -> QuerySet[Resolution]:
+    coalition = meeting.coalition_id if meeting.group is None else meeting.group.work_of_id
+    return visible_resolutions_to(actor, Resolution.objects.filter(coalition=coalition))
 
 
 def _take(actor: Actor, wanted: Q, verb: str) -> Meeting:
