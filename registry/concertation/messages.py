@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from .rules import MeetingRule, Missing
@@ -19,6 +19,8 @@ SENTENCES = {
     ),
     "too_few": _("%(role)s: il en manque %(short)s sur au moins %(least)s ce jour-là."),
     "too_few_known": _("%(role)s: il en faut au moins %(least)s, et les sources en nomment %(possible)s."),
+    "none_known": _("%(role)s: il en faut au moins %(least)s, et les sources n'en nomment pas."),
+    "no_term_known": _("%(role)s: aucune source ne nomme de siège à ce titre ce jour-là."),
     "too_few_unsure": _(
         "%(role)s: %(certain)s à coup sûr et %(possible)s au plus ce jour-là, alors qu'il en faut au moins %(least)s."
     ),
@@ -27,7 +29,9 @@ SENTENCES = {
         "%(role)s: %(certain)s à coup sûr et %(possible)s au plus ce jour-là, alors que la règle en permet %(most)s."
     ),
     "term_too_long": _("%(organization)s siège plus longtemps que ne dure un mandat (%(role)s; en années: %(years)s)."),
-    "term_unsure": _("Rien ne dit combien dure le mandat de %(organization)s (%(role)s; en années, au plus %(years)s)."),
+    "term_unsure": _(
+        "Rien ne dit combien dure le mandat de %(organization)s (%(role)s; en années, au plus %(years)s)."
+    ),
     "renewed_too_often": _(
         "%(organization)s en est à %(terms)s mandats de suite, alors que la règle en permet %(most)s (%(role)s)."
     ),
@@ -53,12 +57,8 @@ def cadence_sentences(year: YearOfMeetings, today: date) -> list[str]:
 
 
 def _cadence_sentences(year: YearOfMeetings, running: bool) -> Iterator[str]:
-    for number in year.missing:
-        if running:
-            words = gettext("Rencontre no %(number)s: encore à tenir (au moins %(least)s par année).")
-        else:
-            words = gettext("Rencontre no %(number)s: elle manque (au moins %(least)s par année).")
-        yield words % {"number": number, "least": year.least}
+    if year.missing:
+        yield _missing(year, running)
     for rule in year.unmet:
         words = (
             gettext("Encore à tenir: une rencontre %(which)s.")
@@ -72,6 +72,24 @@ def _cadence_sentences(year: YearOfMeetings, running: bool) -> Iterator[str]:
     if year.other_formats:
         words = gettext("Une rencontre a été tenue autrement que la règle le prévoit: %(modes)s.")
         yield words % {"modes": ", ".join(str(MODES[mode]).lower() for mode in year.other_formats)}
+
+
+def _missing(year: YearOfMeetings, running: bool) -> str:
+    """How many meetings are left to hold, or which ones a past year lacks."""
+    count = len(year.missing)
+    if running:
+        words = ngettext(
+            "Encore à tenir: %(count)s rencontre (au moins %(least)s par année).",
+            "Encore à tenir: %(count)s rencontres (au moins %(least)s par année).",
+            count,
+        )
+    else:
+        words = ngettext(
+            "Rencontre no %(numbers)s: elle manque (au moins %(least)s par année).",
+            "Rencontres no %(numbers)s: elles manquent (au moins %(least)s par année).",
+            count,
+        )
+    return words % {"count": count, "numbers": ", ".join(map(str, year.missing)), "least": year.least}
 
 
 def _which(rule: MeetingRule) -> str:

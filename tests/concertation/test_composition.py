@@ -76,6 +76,9 @@ def test_nobody_written_down_means_nobody_only_where_seats_are_kept_here() -> No
     assert (silent.holds, codes(silent)) == (UNKNOWN, [("nobody_recorded", "")])
     partly = judged(rules_for(min=2), term("a", "chair"), kept=False)
     assert (partly.holds, codes(partly)) == (UNKNOWN, [("too_few_known", "")])
+    other = judged(rules_for(min=1, term_years=2, renewable="once"), term("a", "member"), kept=False)
+    assert codes(other) == [("none_known", ""), ("no_term_known", ""), ("no_term_known", "")]
+    assert [part.holds for part in other.parts] == [UNKNOWN] * 3
     assert judged(rules_for(min=0, max=1), term("a", "chair"), term("b", "chair"), kept=False).holds is NO
 
 

@@ -83,10 +83,12 @@ def judge(rule_set: RuleSet, group: Composition, day: date) -> Compliance:
     parts = [_composition(rule_set.composition, group, day)] if rule_set.composition else []
     for rule in rule_set.seats:
         parts.append(_number(rule, group, day))
+        known = group.kept or bool(_terms(rule, group, day))
         if rule.term_years is not None:
-            parts.append(_length(rule, rule.term_years, group, day))
+            parts.append(_length(rule, rule.term_years, group, day) if known else _silent("term", rule))
         if rule.renewable in TERMS_IN_A_ROW:
-            parts.append(_renewals(rule, TERMS_IN_A_ROW[rule.renewable], group, day))
+            most = TERMS_IN_A_ROW[rule.renewable]
+            parts.append(_renewals(rule, most, group, day) if known else _silent("renewal", rule))
     if not group.kept and not group.recorded(day):
         silence = (Missing("nobody_recorded"),)
         parts = [Judgement(part.code, Truth.UNKNOWN, part.role, silence) for part in parts]
@@ -111,7 +113,8 @@ def _number(rule: SeatRule, group: Composition, day: date) -> Judgement:
     if certain > most:
         holds, code = Truth.NO, "too_many"
     elif possible < rule.least:
-        holds, code = (Truth.NO, "too_few") if group.kept else (Truth.UNKNOWN, "too_few_known")
+        known = "too_few_known" if possible else "none_known"
+        holds, code = (Truth.NO, "too_few") if group.kept else (Truth.UNKNOWN, known)
     elif certain < rule.least:
         holds, code = Truth.UNKNOWN, "too_few_unsure"
     elif possible > most:
@@ -142,6 +145,11 @@ def _renewals(rule: SeatRule, most: int, group: Composition, day: date) -> Judge
             met = negate(term.holds_on(day))
             found.append((met, Missing("renewed_too_often", term.organization, {"terms": number, "most": most})))
     return _judgement("renewal", rule.role, found)
+
+
+def _silent(code: str, rule: SeatRule) -> Judgement:
+    """Nobody is known in the role, and the group's seats aren't kept here: nothing to judge."""
+    return Judgement(code, Truth.UNKNOWN, rule.role, (Missing("no_term_known"),))
 
 
 def _terms(rule: SeatRule, group: Composition, day: date) -> list[Seated]:
