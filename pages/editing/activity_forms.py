@@ -129,7 +129,7 @@ class ImpactForm(DeedForm):
     """What the act changed, in one of four kinds."""
 
     kind = forms.ChoiceField(label=_("Ce que cela a changé"), widget=forms.RadioSelect)
-    text = prose(_("En quoi"), rows=4)
+    text = prose(_("En quoi"), rows=4, required=True)
     on = PartialDateField(label=_("Quand"), required=False)
 
     def prepare(self) -> None:

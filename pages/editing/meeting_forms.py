@@ -224,7 +224,7 @@ class OutcomeForm(AboutForm):
     rare: ClassVar = ("concern", "resolution")
     field_order = ("kind", "text", "item", "by", "due")
     kind = forms.ChoiceField(label=_("Sorte de suite"), widget=forms.RadioSelect, choices=OUTCOMES.items())
-    text = prose(_("Ce qui est dit, décidé ou promis"), rows=3)
+    text = prose(_("Ce qui est dit, décidé ou promis"), rows=3, required=True)
     item = forms.ChoiceField(label=_("Sous le point"), required=False)
     by = forms.ChoiceField(label=_("Par qui"), required=False, help_text=_("Pour un engagement."))
     due = DayField(label=_("Pour le"), required=False)

@@ -22,11 +22,10 @@ PROFILE_ORDER = ("kind", "acronym", "founded", "city", "region", "province")
 FROM_DAY = _("AAAA-MM-JJ, ou seulement AAAA-MM ou AAAA. Laissé vide: aujourd'hui.")
 
 
-def prose(label: Any, rows: int = 5, help_text: Any = NOBODY) -> forms.CharField:
+def prose(label: Any, rows: int = 5, help_text: Any = NOBODY, *, required: bool = False) -> forms.CharField:
     """Several lines of free text."""
-    return forms.CharField(
-        label=label, required=False, help_text=help_text, widget=forms.Textarea(attrs={"rows": rows})
-    )
+    widget = forms.Textarea(attrs={"rows": rows})
+    return forms.CharField(label=label, required=required, help_text=help_text, widget=widget)
 
 
 def line(label: Any, *, required: bool = False, help_text: Any = "", short: bool = False) -> forms.CharField:
