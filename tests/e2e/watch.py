@@ -2,6 +2,9 @@
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Request, Response, WebError
 
+# `_answered` tells which of the first matter; the second says that leaving empties the browser's storage.
+EXPECTED = ("Failed to load resource", "Clear-Site-Data header on")
+
 
 class Watch:
     """Listens to every page of a visitor.
@@ -19,7 +22,7 @@ class Watch:
         context.on("response", self._answered)
 
     def _said(self, message: ConsoleMessage) -> None:
-        if "Failed to load resource" not in message.text:  # `_answered` tells which of them matter
+        if not message.text.startswith(EXPECTED):
             self.complaints.append(f"console: {message.text}")
 
     def _failed(self, error: WebError) -> None:
