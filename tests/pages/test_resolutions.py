@@ -157,6 +157,24 @@ def test_what_is_wrong_with_a_clause_is_said_beside_it(coalition: Organization, 
     assert len(texts(draft)) == 1
 
 
+def test_a_draft_is_shown_beside_what_in_force_says_the_same_or_the_contrary(
+    coalition: Organization, member: Organization
+) -> None:
+    kept = "Demande au gouvernement de maintenir le financement de l'hébergement d'urgence des familles."
+    standing = make_resolutions.resolution(coalition, kept, subject="Hébergement d'urgence")
+    same = make_resolutions.draft(coalition, kept, subject="Encore l'hébergement")
+    against = make_resolutions.draft(coalition, kept.replace("maintenir", "abolir"), subject="Fin de l'hébergement")
+    client = holder(Role.CONTRIBUTOR, member)
+    page = client.get(at("resolution", same.key))
+    assert [hit.resolution for hit in page.context["alike"]] == [standing]
+    assert words(page).count(kept) == 3
+    page = client.get(at("resolution", against.key))
+    assert [hit.resolution for hit in page.context["against"]] == [standing]
+    text = words(page)
+    assert "abolir" in text
+    assert kept in text
+
+
 def test_two_members_carry_it_and_the_coordinator_records_the_vote(
     coalition: Organization, member: Organization
 ) -> None:
