@@ -1,4 +1,4 @@
-"""Notes while a meeting is held: saved as one types, with the network cut, the browser killed, or somebody else there."""
+"""Notes while a meeting is held: saved as one types, the network cut, the browser killed, or somebody else there."""
 
 import re
 
