@@ -32,7 +32,7 @@ from registry.directory.queries import Vocabulary
 
 from . import activities, concerns, resolutions
 from .feeds import calendar_of
-from .group_words import RULES, VERDICTS, condition_words, is_over, role, vacancy_words
+from .group_words import RULES, VERDICTS, condition_words, per_year, role, standing, vacancy_words
 
 CHANGES_SHOWN, MEETINGS_SHOWN = 10, 20
 
@@ -61,7 +61,8 @@ def group_page(request: HttpRequest, key: str) -> HttpResponse:
         "verbs": subject.verbs,
         "on": on,
         "as_of": as_of,
-        "over": is_over(group, on),
+        "standing": standing(group, on),
+        "per_year": per_year(group),
         "vocabulary": vocabulary,
         "calendar": calendar_of(actor, group),
         "to": offered(OF_GROUP, group, subject.verbs, "group_deed", key),
@@ -129,7 +130,7 @@ def _seats(actor: Actor, group: Group, on: date, vocabulary: Vocabulary) -> dict
 def _seat_row(seat: Seat, on: date, verbs: Mapping[str, frozenset[str]], citations: Citations) -> dict[str, Any]:
     return {
         "row": seat,
-        "to_confirm": seat.holds_on(on) is not Truth.YES,
+        "to_confirm": seat.to_confirm_on(on),
         "sources": citations.get(seat.key, []),
         "to": offered(seat_deeds.OF_SEAT, seat, verbs.get(seat.key, frozenset()), "seat_deed", seat.key),
     }

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pages.wording import date_words
 from registry.concertation.models import Attendance, Group, Meeting
-from registry.concertation.rules import Vacancy
+from registry.concertation.rules import Vacancy, status_on
 from registry.concertation.rules.eligibility import Judged
 from registry.core.dates import Period
 from registry.core.logic import Truth
@@ -32,6 +32,13 @@ PHASES = {
     "held": ("active", _("Tenue")),
     "cancelled": ("closed", _("Annulée")),
 }
+STANDINGS = {
+    "planned": ("proposed", _("Prévu, pas encore formé")),
+    "not_yet": ("proposed", _("Pas encore formé ce jour-là")),
+    "ended": ("ended", _("Terminé")),
+    "unknown": ("unknown", _("On ne sait pas s'il se réunit encore")),
+}
+"""Each status of a group that is worth telling: a state of pages/states.py, and its words."""
 OCCASIONS = {"consultations": _("Consultations"), "general_assembly": _("Assemblée générale")}
 
 
@@ -98,6 +105,20 @@ def came(row: Attendance) -> str:
 def lacking(codes: Iterable[str]) -> str:
     """What a meeting still asks for, in one phrase."""
     return ", ".join(str(MISSING[code]) for code in codes)
+
+
+def standing(group: Group, on: date) -> tuple[str, str] | None:
+    """How a group stands on the day, as a state and its words; None where it is simply at work."""
+    found = STANDINGS.get(status_on(group.status, group.since, group.until, on))
+    return (found[0], str(found[1])) if found else None
+
+
+def per_year(group: Group) -> str:
+    """How many times a year a source says that it meets: `3 à 4`; empty where none does."""
+    least, most = group.meetings_per_year.get("min"), group.meetings_per_year.get("max")
+    if least is None or most is None or least == most:
+        return str(least or most or "")
+    return gettext("%(least)s à %(most)s") % {"least": least, "most": most}
 
 
 def is_over(group: Group, on: date) -> bool:

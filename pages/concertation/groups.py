@@ -16,13 +16,13 @@ from pages.directory.asked import asked_page
 from pages.editing import choices
 from registry.concertation import queries as concertation
 from registry.concertation.models import Group
-from registry.core.dates import Period, montreal_today
-from registry.core.logic import Truth
+from registry.core.dates import montreal_today
 from registry.directory import queries as directory
 from registry.directory.models import Organization
 from registry.directory.queries import Vocabulary
 
 from .filters import Filters, organization_choices
+from .group_words import standing
 
 
 class GroupFilters(Filters):
@@ -64,6 +64,5 @@ def group_list(request: HttpRequest) -> HttpResponse:
 
 
 def _row(group: Group, seats: int, on: date) -> dict[str, Any]:
-    """One line of the list: whose work it is, how many sit there, and whether it is over."""
-    over = Period(since=group.since, until=group.until).over_on(on) is Truth.YES
-    return {"group": group, "whose": group.coalition or group.body, "seats": seats, "over": over}
+    """One line of the list: whose work it is, how many sit there, and how it stands."""
+    return {"group": group, "whose": group.coalition or group.body, "seats": seats, "standing": standing(group, on)}

@@ -118,5 +118,6 @@ def _without_own_table(relationships: Iterable[Relationship]) -> list[Relationsh
 
 
 def _tie(row: Membership | Relationship | Listing | Seat, on: date, citations: Citations) -> dict[str, Any]:
-    """A dated link with its sources, and whether it is only possible that it holds on the day."""
-    return {"row": row, "sources": citations.get(row.key, []), "to_confirm": row.holds_on(on) is not Truth.YES}
+    """A dated link with its sources, and whether it is only possible that it holds on the day, or a seat is old."""
+    to_confirm = row.to_confirm_on(on) if isinstance(row, Seat) else row.holds_on(on) is not Truth.YES
+    return {"row": row, "sources": citations.get(row.key, []), "to_confirm": to_confirm}

@@ -27,23 +27,41 @@ SCOPES = {
 FIGURES = {
     "amount": _("Montant, en dollars canadiens"),
     "average_per_session": _("Participants par séance, en moyenne"),
+    "cases_reported": _("Cas rapportés"),
+    "cities": _("Villes"),
+    "copies_distributed": _("Exemplaires distribués"),
+    "directly_affected": _("Personnes directement touchées"),
+    "events": _("Événements"),
+    "exploratory_stays": _("Séjours exploratoires"),
     "fda_forms_reviewed": _("Formulaires de fondement révisés"),
     "files": _("Dossiers"),
     "interns": _("Stagiaires"),
+    "languages": _("Langues"),
+    "modules": _("Modules"),
     "multipurpose_rooms_rented": _("Salles polyvalentes louées"),
     "narratives_reviewed": _("Récits révisés"),
     "new_files": _("Nouveaux dossiers"),
     "offices_rented": _("Bureaux loués"),
     "participants": _("Participants"),
+    "partners": _("Partenaires"),
+    "people": _("Personnes"),
     "people_referred": _("Personnes orientées"),
     "psychiatric_follow_up": _("Suivis psychiatriques"),
     "psychological_assessment": _("Évaluations psychologiques"),
     "psychological_follow_up": _("Suivis psychologiques"),
+    "recommendations": _("Recommandations"),
+    "registrations": _("Inscriptions"),
+    "requests": _("Demandes"),
     "requests_received": _("Demandes reçues"),
     "sessions": _("Séances"),
+    "signatories": _("Signataires"),
+    "signatures": _("Signatures"),
     "students": _("Étudiants"),
     "times_per_week": _("Fois par semaine"),
     "total": _("En tout"),
+    "volunteers": _("Bénévoles"),
+    "ways_to_claim": _("Façons de faire la demande"),
+    "workshops": _("Ateliers"),
 }
 APPROXIMATIONS = {
     "about": _("environ %(value)s"),
@@ -61,9 +79,11 @@ ATTRIBUTES = {
     "founded": _("année de fondation"),
     "housing_support": _("soutien au logement"),
     "interventions_pandemic_year": _("interventions pendant l'année de pandémie"),
+    "kind": _("genre d'activité"),
     "languages": _("langues"),
     "medical_care_support": _("accompagnement aux soins"),
-    "members": _("nombre de membres"),
+    "member_label": _("nom d'un membre"),
+    "members": _("membres"),
     "name": _("nom"),
     "participants": _("participants"),
     "people_reached": _("personnes jointes"),
@@ -71,7 +91,9 @@ ATTRIBUTES = {
     "premises_shared_with": _("avec qui les locaux sont partagés"),
     "professionals_trained": _("professionnels formés"),
     "region": _("région"),
+    "size": _("nombre de membres"),
     "spanish_speakers": _("hispanophones"),
+    "superior_court_judgment_date": _("date du jugement de la Cour supérieure"),
     "tribunal_hearing_heading": _("intitulé des audiences"),
     "years_in_borough": _("années dans l'arrondissement"),
 }
@@ -122,12 +144,16 @@ def attribute(code: str) -> str:
     return str(ATTRIBUTES.get(code, code.replace("_", " ")))
 
 
-def figure(value: Mapping[str, Any]) -> str:
-    """`Personnes orientées: environ 5 (2024-2025)`."""
+def amount(value: Mapping[str, Any]) -> str:
+    """`près de 200`: a number as exactly as it is told."""
     number = number_format(value["value"], force_grouping=True) if value.get("value") is not None else "?"
     approximately = APPROXIMATIONS.get(str(value.get("approx")))
-    shown = approximately % {"value": number} if approximately else number
+    return str(approximately % {"value": number} if approximately else number)
+
+
+def figure(value: Mapping[str, Any]) -> str:
+    """`Personnes orientées: environ 5 (2024-2025)`."""
     label = FIGURES.get(value["code"], str(value["code"]).replace("_", " "))
     when = (value.get("period") or {}).get("label_fr")
-    told = gettext("%(label)s: %(value)s") % {"label": label, "value": shown}
+    told = gettext("%(label)s: %(value)s") % {"label": label, "value": amount(value)}
     return f"{told} ({when})" if when else told

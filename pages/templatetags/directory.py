@@ -88,6 +88,12 @@ def last_seen(period: Period) -> PartialDate | date | None:
 
 
 @register.filter
+def amount(value: dict[str, object]) -> str:
+    """A number as exactly as it is told."""
+    return words.amount(value)
+
+
+@register.filter
 def figure(value: dict[str, object]) -> str:
     """One published figure: what, how many, over which time."""
     return words.figure(value)

@@ -25,7 +25,7 @@ from ..listings import Page, Span, dated_page, page_of
 from ..loaders import Row, one
 from ..mutations import Offer, mutation
 from ..nodes import Node, found_alone, reads
-from ..values import LocalizedText, PartialDate, as_of, from_thing, listed, strings
+from ..values import Codes, LocalizedText, PartialDate, as_of, from_thing, listed, strings
 from .activities import ROLES, SPAN, ActivityConnection, ActivityPartyConnection, acts_of
 from .cadence import CADENCE, YearOfMeetings, cadence_of
 from .concerns import ConcernConnection
@@ -83,7 +83,7 @@ class Group(graphene.ObjectType):
     acronym = graphene.String()
     kind = graphene.NonNull(Term)
     constituted = graphene.Boolean(required=True)
-    status = graphene.String(as_of=as_of(), description="active, planned, ended or unknown.")
+    status = graphene.String(as_of=as_of(), description="active, planned, not_yet, ended or unknown.")
     body = graphene.Field(ORGANIZATION, description="The organization that it belongs to.")
     coalition = graphene.Field(ORGANIZATION, description="Whose work it is part of.")
     parent = graphene.Field(lambda: Group)
@@ -91,6 +91,8 @@ class Group(graphene.ObjectType):
     issues = listed(graphene.String)
     composition_rule = graphene.String(description="members_only or with_institutions.")
     regions_count = graphene.Int()
+    meetings_per_year = graphene.NonNull(Codes, description="As a source tells it: `min`, `max`, `approx`.")
+    size = graphene.NonNull(Codes, description="How many it has, as a source tells it: `value`, `approx`, `note`.")
     website = graphene.String()
     province = graphene.String()
     city = graphene.String()
@@ -127,7 +129,7 @@ class Group(graphene.ObjectType):
 
     @staticmethod
     def resolve_status(row: Row[GroupRow], info: Info, as_of: date | None = None) -> str | None:
-        return rules.status_on(row.thing.status, row.thing.until, as_of or row.day) or None
+        return rules.status_on(row.thing.status, row.thing.since, row.thing.until, as_of or row.day) or None
 
     @staticmethod
     def resolve_body(row: Row[GroupRow], info: Info) -> Any:

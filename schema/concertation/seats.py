@@ -24,7 +24,7 @@ from ..directory.reference import Term, term
 from ..errors import camel
 from ..loaders import Peers, Row, one
 from ..nodes import Node, found_alone, reads
-from ..values import Codes, PartialDate, Truth, from_thing, listed
+from ..values import Codes, PartialDate, Truth, as_of, from_thing, listed
 
 GROUP = "schema.concertation.groups.Group"
 BY_ORGANIZATION = {
@@ -52,6 +52,9 @@ class Seat(graphene.ObjectType):
     accepted = graphene.Boolean(required=True, description="False: offered, not yet taken by the organization.")
     subject = graphene.String()
     basis = graphene.String()
+    to_confirm = graphene.Boolean(
+        required=True, as_of=as_of(), description="Not certain to hold, or nobody vouched for it lately."
+    )
     confidence = graphene.String()
     note = graphene.String()
     viewer_may = listed(graphene.String, description="The actions that whoever asks may call on it.")
@@ -67,6 +70,10 @@ class Seat(graphene.ObjectType):
     @staticmethod
     def resolve_role(row: Row[SeatRow], info: Info) -> Any:
         return term(info.context, "seat_roles", row.thing.role)
+
+    @staticmethod
+    def resolve_to_confirm(row: Row[SeatRow], info: Info, as_of: date | None = None) -> bool:
+        return row.thing.to_confirm_on(as_of or row.day)
 
     @staticmethod
     def resolve_viewer_may(row: Row[SeatRow], info: Info) -> list[str]:

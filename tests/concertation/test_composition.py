@@ -160,7 +160,12 @@ def test_a_membership_that_no_source_states_is_no_certain_one() -> None:
     ],
 )
 def test_a_group_is_over_from_its_end_on(status: str, until: str | None, shown: str) -> None:
-    assert status_on(status, PartialDate.parse(until) if until else None, DAY) == shown
+    assert status_on(status, None, PartialDate.parse(until) if until else None, DAY) == shown
+
+
+def test_a_group_has_no_status_before_it_began() -> None:
+    assert status_on("active", PartialDate(2026, 12), None, DAY) == "not_yet"
+    assert status_on("active", PartialDate(2026, 11), None, DAY) == "active"
 
 
 def test_a_part_that_no_rule_states_is_not_judged() -> None:

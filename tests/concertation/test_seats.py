@@ -1,6 +1,6 @@
 """Seats: offered by a group, taken by an organization, renewed, confirmed, ended; and who sees them."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -8,7 +8,7 @@ import pytest
 from registry.concertation import actions, queries
 from registry.concertation.models import Group, Seat
 from registry.core.actor import ANONYMOUS, SYSTEM
-from registry.core.dates import montreal_today
+from registry.core.dates import PartialDate, montreal_today
 from registry.core.errors import ErrorCode
 from registry.directory.models import Organization
 from tests.directory.helpers import events, refused, stored
@@ -213,3 +213,12 @@ def test_a_seat_of_a_hidden_organization_is_missing(group: Group) -> None:
     make.seat(group, hidden)
     assert not queries.seats(ANONYMOUS, group=group).exists()
     assert queries.seats(SYSTEM, group=group).exists()
+
+
+def test_nobody_sits_in_a_group_before_it_began(group: Group, porte: Organization) -> None:
+    group.since = PartialDate(2018, 9)
+    group.save()
+    make.seat(group, porte)
+    assert list(queries.seats(ANONYMOUS, group=group, on=date(2018, 8, 31))) == []
+    assert len(queries.seats(ANONYMOUS, group=group, on=date(2018, 9, 1))) == 1
+    assert queries.sat_with(ANONYMOUS, [porte], date(2018, 8, 31)) == {porte.key: []}

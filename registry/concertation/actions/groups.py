@@ -131,13 +131,13 @@ def end_group(actor: Actor, key: str, *, until: PartialDate | str | None = None,
     group = queries.group_for_change(actor, key, "end_group")
     expect_version(group, version)
     today = montreal_today()
-    if rules.status_on(group.status, group.until, today) == rules.ENDED:
+    if rules.status_on(group.status, group.since, group.until, today) == rules.ENDED:
         raise refuse(ErrorCode.WRONG_STATE)
     checks = Checks()
     end = checks.partial_date("until", until) or PartialDate.of(today)
     checks.settle()
     rules.check_term(group.since, end)
-    group.until, group.status = end, rules.status_on(group.status, end, today)
+    group.until, group.status = end, rules.status_on(group.status, None, end, today)
     group.save(update_fields=["until", "status"])
     for seat in group.seats.all():
         if seat.ends is None or seat.ends > end.last_day:

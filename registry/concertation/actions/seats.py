@@ -152,7 +152,7 @@ def _check_place(actor: Actor, seat: Seat) -> None:
     """Raises Refused: WRONG_STATE, ORGANIZATION_CLOSED, MEMBERS_ONLY, OVERLAP."""
     group, organization = seat.group, seat.organization
     day = max(seat.since.first_day, montreal_today()) if seat.since else montreal_today()
-    if rules.status_on(group.status, group.until, day) == rules.ENDED:
+    if rules.status_on(group.status, group.since, group.until, day) == rules.ENDED:
         raise refuse(ErrorCode.WRONG_STATE)
     if organization.standing_on(day).exists is Truth.NO:
         raise refuse(ErrorCode.ORGANIZATION_CLOSED, "organization")

@@ -1,14 +1,20 @@
 """Groups, their rules as data, and who sits in them."""
 
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Self
 
+from django.conf import settings
 from django.db import models
 
+from registry.core.dates import PartialDate
 from registry.core.fields import CodeListField, PartialDateField
+from registry.core.logic import Truth
 from registry.core.models import Aggregate, Dated, DatedQuerySet, Keyed, WithNames
 from registry.core.text import fold
 from registry.directory.models import Organization
 from registry.directory.rules import phrases
+
+from ..rules.terms import vouched_on
 
 if TYPE_CHECKING:
     from django.db.models.fields.related_descriptors import RelatedManager
@@ -89,6 +95,14 @@ class Group(Aggregate, WithNames):
         self.sort_name = fold(self.shown_name)[:300]
 
 
+class SeatQuerySet(DatedQuerySet["Seat"]):
+    """Places in groups."""
+
+    def possibly_on(self, day: date) -> Self:
+        """Seats that may be held on `day`: none in a group that had not begun."""
+        return super().possibly_on(day).exclude(group__since__gt=PartialDate.of(day))
+
+
 class Seat(Keyed, Dated):
     """An organization's place in a group, with its role, for a term; never a person's.
 
@@ -107,10 +121,15 @@ class Seat(Keyed, Dated):
     confidence = models.CharField(max_length=8, blank=True, default="")
     note = models.TextField(blank=True, default="")
 
-    objects = DatedQuerySet["Seat"].as_manager()
+    objects = SeatQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]
+
+    def to_confirm_on(self, day: date) -> bool:
+        """Whether it isn't certain that it is held on that day, or nobody vouched for it lately."""
+        lately = vouched_on(self.period, day, settings.CONFIRM_SEAT_DAYS)
+        return not (self.holds_on(day) is Truth.YES and lately is Truth.YES)
 
 
 class Listing(Keyed, Dated):

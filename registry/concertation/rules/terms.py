@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from registry.core.dates import Basis, PartialDate, Period
+from registry.core.dates import Basis, PartialDate, Period, confirmed_on
 from registry.core.errors import ErrorCode, refuse
 from registry.core.logic import Truth
 
-ACTIVE, ENDED = "active", "ended"
+ACTIVE, ENDED, NOT_YET = "active", "ended", "not_yet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +25,10 @@ class Seated:
         return self.period.holds_on(day)
 
 
-def status_on(status: str, until: PartialDate | None, day: date) -> str:
-    """The status of a group on a day: ended from `until` on, where that is known, and not before; else as told."""
+def status_on(status: str, since: PartialDate | None, until: PartialDate | None, day: date) -> str:
+    """The status of a group on a day: `not_yet` before `since`, ended from `until` on and not before; else as told."""
+    if since and Period(since=since).begun_on(day) is Truth.NO:
+        return NOT_YET
     if until is None:
         return status
     over = Period(until=until).over_on(day)
@@ -56,6 +58,18 @@ def within_years(period: Period, years: int, day: date) -> Truth:
     if ends[0] > years_after(since.last_day, years):
         return Truth.NO
     return Truth.YES if ends[1] <= years_after(since.first_day, years) else Truth.UNKNOWN
+
+
+def vouched_on(period: Period, day: date, limit: int) -> Truth:
+    """Whether anybody vouched for a term in the `limit` days before; one with an end needs nobody to.
+
+    A source that tells when the term began vouches for that day.
+    """
+    since, until = _real(period.since, period.since_basis), _real(period.until, period.until_basis)
+    if until:
+        return Truth.YES
+    seen = [one for one in (period.last_confirmed, since.first_day if since else None) if one]
+    return confirmed_on(day, max(seen, default=None), limit)
 
 
 def terms_in_a_row(term: Seated, terms: Sequence[Seated]) -> int:
