@@ -26,7 +26,9 @@ def concern_page(request: HttpRequest, key: str) -> HttpResponse:
     """Concern, meetings, answers, what was done and what it changed, as far as the reader may see each."""
     actor, on = actor_of(request), montreal_today()
     permitted = found_or_404(lambda: concertation.concern(actor, key))
-    concern = permitted.thing
+    concern, verbs = permitted.thing, permitted.verbs
+    if not concertation.supporting(actor, concern).exists():
+        verbs -= {"support_concern"}
     raisers = concertation.visible_raisers(actor).filter(concern=concern).select_related("organization")
     context = {
         "concern": concern,
@@ -36,7 +38,7 @@ def concern_page(request: HttpRequest, key: str) -> HttpResponse:
         "late": concertation.unanswered(actor, on).filter(pk=concern.pk).exists(),
         "raisers": raisers.prefetch_related("organization__names"),
         "history": happenings(concertation.histories_of_concerns(actor, [concern], CHANGES_SHOWN).get(key, []), {}),
-        "to": offered(concern_deeds.OF_CONCERN, concern, permitted.verbs, "concern_deed", key),
+        "to": offered(concern_deeds.OF_CONCERN, concern, verbs, "concern_deed", key),
         **_chain(actor, concern),
     }
     return render(request, "concertation/concern.html", context)

@@ -105,16 +105,10 @@ def missing(meeting: Meeting) -> list[str]:
 
 def _agenda(actor: Actor, meeting: Meeting, verbs: frozenset[str]) -> list[dict[str, Any]]:
     """Each point, with what may be done to it, and the places above and below it."""
-    items = list(meeting.agenda.select_related("concern", "resolution"))
-    concerns = {one.concern_id for one in items if one.concern_id}
-    resolutions = {one.resolution_id for one in items if one.resolution_id}
-    seen = set(concertation.visible_concerns(actor).filter(pk__in=concerns)) if concerns else set()
-    passed = set(concertation.visible_resolutions(actor).filter(pk__in=resolutions)) if resolutions else set()
+    items = list(meeting.agenda.prefetch_related(*_about(actor)))
     return [
         {
             "item": item,
-            "concern": item.concern if item.concern in seen else None,
-            "resolution": item.resolution if item.resolution in passed else None,
             "to": offered(meeting_deeds.OF_ITEM, item, verbs, "agenda_deed", meeting.key, item.key),
             "above": place - 1,
             "below": place + 1 if place < len(items) else 0,
@@ -124,10 +118,19 @@ def _agenda(actor: Actor, meeting: Meeting, verbs: frozenset[str]) -> list[dict[
 
 
 def _outcomes(actor: Actor, meeting: Meeting, verbs: frozenset[str]) -> list[dict[str, Any]]:
+    made = with_makers(actor, concertation.visible_outcomes(actor).filter(meeting=meeting))
     return [
         {"outcome": one, "to": offered(meeting_deeds.OF_OUTCOME, one, verbs, "outcome_deed", meeting.key, one.key)}
-        for one in with_makers(actor, concertation.visible_outcomes(actor).filter(meeting=meeting))
+        for one in made.select_related("meeting__minutes").prefetch_related(*_about(actor))
     ]
+
+
+def _about(actor: Actor) -> tuple[Prefetch[str], Prefetch[str]]:
+    """What a point or an outcome is about, as far as the actor may see it."""
+    return (
+        Prefetch("concern", concertation.visible_concerns(actor)),
+        Prefetch("resolution", concertation.visible_resolutions(actor)),
+    )
 
 
 def with_makers(actor: Actor, outcomes: QuerySet[Outcome]) -> QuerySet[Outcome]:

@@ -59,10 +59,7 @@ class SupportForm(SpeakingForm):
     words = prose(_("Ce que vous ajoutez, dans vos mots"), rows=4, help_text=NOBODY)
 
     def prepare(self) -> None:
-        concern: Concern = self.asked.subject.thing
-        raised = concern.raisers.values("organization")
-        offered = concertation.raising(self.asked.actor, concern.group).exclude(pk__in=raised)
-        self.speak(organization_choices(offered))
+        self.speak(organization_choices(concertation.supporting(self.asked.actor, self.asked.subject.thing)))
 
 
 class WithdrawForm(SpeakingForm):

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from registry.concertation import actions
-from registry.concertation.models import Meeting, Minutes
+from registry.concertation.models import AgendaItem, Meeting, Minutes, Outcome
 from registry.core.dates import montreal_today
 
 from . import meeting_forms as forms
@@ -27,12 +27,22 @@ def _coming(meeting: Meeting) -> bool:
     return _planned(meeting) and meeting.day >= montreal_today()
 
 
-def _begun(meeting: Meeting) -> bool:
-    return meeting.state != Meeting.State.CANCELLED and meeting.day <= montreal_today()
-
-
 def _alive(meeting: Meeting) -> bool:
     return meeting.state != Meeting.State.CANCELLED
+
+
+def _open(meeting: Meeting) -> bool:
+    """Whether something may still be written of it: approved minutes are reopened first."""
+    minutes = getattr(meeting, "minutes", None)
+    return _alive(meeting) and (minutes is None or minutes.state != Minutes.State.APPROVED)
+
+
+def _begun(meeting: Meeting) -> bool:
+    return _open(meeting) and meeting.day <= montreal_today()
+
+
+def _of_open(part: AgendaItem | Outcome) -> bool:
+    return _open(part.meeting)
 
 
 def _minutes_in(*states: str) -> Any:
@@ -109,7 +119,7 @@ OF_MEETING = {
         _("Le point est ajouté à la fin de l'ordre du jour."),
         forms.ItemForm,
         versioned=False,
-        when=_alive,
+        when=_open,
     ),
     "inviter": Deed(
         actions.invite_organization,
@@ -163,6 +173,7 @@ OF_ITEM = {
         _("L'ordre du jour est réordonné."),
         forms.MoveForm,
         versioned=False,
+        when=_of_open,
     ),
     "retirer": Deed(
         actions.remove_agenda_item,
@@ -171,6 +182,7 @@ OF_ITEM = {
         _("Le point est retiré de l'ordre du jour."),
         grave=True,
         versioned=False,
+        when=_of_open,
     ),
 }
 
@@ -182,6 +194,7 @@ OF_OUTCOME = {
         _("La suite est corrigée."),
         forms.CorrectForm,
         versioned=False,
+        when=_of_open,
     ),
     "retirer": Deed(
         actions.remove_outcome,
@@ -190,5 +203,6 @@ OF_OUTCOME = {
         _("La suite est retirée de la rencontre."),
         grave=True,
         versioned=False,
+        when=_of_open,
     ),
 }

@@ -83,6 +83,7 @@ def test_who_repeats_a_concern_is_shown_it_and_joins_instead(group: Group, membe
     assert at("concern_deed", standing.key, "appuyer") in page.content.decode()
     assert done(send(client, at("concern_deed", standing.key, "appuyer"), organization=other.key, words="Nous aussi."))
     assert Concern.objects.count() == 1
+    assert "appuyer" not in client.get(at("concern", standing.key)).context["to"]
     text = words(holder(Role.READER, member).get(at("concern", standing.key)))
     assert "La Clinique" in text
     assert "Nous aussi." in text

@@ -163,6 +163,7 @@ def test_minutes_are_submitted_approved_and_corrected(
     assert "<h2>1. Accueil</h2><p>Tous là.</p>" in draft.content.decode()
     assert "remettre" not in run.get(at("meeting", meeting.key)).context["to"]
     assert done(send(run, at("meeting_deed", meeting.key, "approuver")))
+    assert not {"point", "presences", "suite"} & run.get(at("meeting", meeting.key)).context["to"].keys()
     assert done(send(run, at("meeting_deed", meeting.key, "rouvrir")))
     assert done(run.post(at("meeting_notes", meeting.key), {"text": "Corrigé.", "revision": "1"}))
     versions = own.get(at("meeting_minutes", meeting.key))

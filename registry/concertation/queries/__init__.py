@@ -126,7 +126,7 @@ from .seats import (
     verbs_of_seats,
     visible_seats,
 )
-from .speaking import begun_by, begun_in_group, drafting, moving, own, raising, runs_place
+from .speaking import begun_by, begun_in_group, drafting, moving, own, raising, runs_place, supporting
 
 __all__ = [
     "Asked",
@@ -226,6 +226,7 @@ __all__ = [
     "similar",
     "similar_of",
     "standings",
+    "supporting",
     "unanswered",
     "upcoming",
     "vacancies",

@@ -9,7 +9,7 @@ from registry.core.dates import montreal_today
 from registry.directory import queries as directory
 from registry.directory.models import Membership, Organization
 
-from ..models import Group, Seat
+from ..models import Concern, Group, Seat
 from ..policy import activities as activities_policy
 from ..policy import resolutions as resolutions_policy
 
@@ -24,6 +24,11 @@ def raising(actor: Actor, group: Group) -> QuerySet[Organization]:
     """The actor's own organizations that sit in the group, or in its coalition: it raises concerns in their name."""
     taking_part = Q(pk__in=_seated(group)) | Q(pk__in=_members(group.work_of_id))
     return own(actor, Role.CONTRIBUTOR).filter(taking_part)
+
+
+def supporting(actor: Actor, concern: Concern) -> QuerySet[Organization]:
+    """Those of `raising` that have not raised this concern yet."""
+    return raising(actor, concern.group).exclude(pk__in=concern.raisers.values("organization"))
 
 
 def drafting(actor: Actor, coalition: Organization, group: Group | None = None) -> QuerySet[Organization]:
