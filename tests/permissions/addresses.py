@@ -8,7 +8,18 @@ from django.utils.translation import override
 
 from pages.account import own, people
 from pages.concertation import feeds
-from pages.editing import agreement_deeds, link_deeds, organization_deeds, service_deeds
+from pages.editing import (
+    activity_deeds,
+    agreement_deeds,
+    concern_deeds,
+    group_deeds,
+    link_deeds,
+    meeting_deeds,
+    organization_deeds,
+    resolution_deeds,
+    seat_deeds,
+    service_deeds,
+)
 from pages.editing.deeds import Deeds
 from pages.editing.hubs import ORGANIZATION_DEEDS
 from tests.permissions.cast import Member
@@ -23,6 +34,15 @@ DEEDS: Mapping[str, Deeds] = {
     "membership_deed": link_deeds.OF_MEMBERSHIP,
     "relationship_deed": link_deeds.OF_RELATIONSHIP,
     "agreement_deed": agreement_deeds.OF_AGREEMENT,
+    "group_deed": group_deeds.OF_GROUP,
+    "seat_deed": seat_deeds.OF_SEAT,
+    "meeting_deed": meeting_deeds.OF_MEETING,
+    "agenda_deed": meeting_deeds.OF_ITEM,
+    "outcome_deed": meeting_deeds.OF_OUTCOME,
+    "concern_deed": concern_deeds.OF_CONCERN,
+    "activity_deed": activity_deeds.OF_ACTIVITY,
+    "resolution_deed": resolution_deeds.OF_RESOLUTION,
+    "clause_deed": resolution_deeds.OF_CLAUSE,
     "place_deed": people.OF_PLACE,
     "person_deed": people.OF_GRANT,
     "grant_deed": own.OF_GRANT,
@@ -33,6 +53,10 @@ DEEDS: Mapping[str, Deeds] = {
     "organization_calendar_deed": feeds.OF_PLACE,
     "invitation_deed": people.OF_INVITATION,
 }
+# Parts with keys of their own, found below the thing that they are part of.
+PART_OF = {"agenda_deed": "meeting", "outcome_deed": "meeting", "clause_deed": "resolution_draft"}
+# Deeds that need a thing of another sort, or in another state, than the one chosen here: `calls` tries their actions.
+NEED_ANOTHER = {("organization_deed", "resolution"), ("group_deed", "activite"), ("resolution_deed", "retirer")}
 OK, SIGN_IN, FORBIDDEN, MISSING = 200, 302, 403, 404
 
 
@@ -107,9 +131,10 @@ def addresses(stage: Stage) -> Iterator[Address]:
             yield from (Address(name, (one.key,), one, action, outside=False) for one in things[row])
     for name, row in urls["deeds"].items():
         first, *others = things[row]
-        yield from (_deed(stage, name, word, deed.verb, first) for word, deed in DEEDS[name].items())
+        deeds = [(word, deed) for word, deed in DEEDS[name].items() if (name, word) not in NEED_ANOTHER]
+        yield from (_deed(stage, name, word, deed.verb, first) for word, deed in deeds)
         # What is hidden is hidden whatever the deed: one is enough.
-        word, deed = list(DEEDS[name].items())[-1]
+        word, deed = deeds[-1]
         yield from (_deed(stage, name, word, deed.verb, one) for one in others)
 
 
@@ -120,6 +145,8 @@ def _deed(stage: Stage, name: str, word: str, action: str, thing: Thing) -> Addr
     if name == "location_deed":
         owner = stage.organizations["h" if thing == stage.things["place_h"] else "o"].key
         keys = (owner, *keys)
+    if name in PART_OF:
+        keys = (stage.things[PART_OF[name]].key, *keys)
     return Address(name, keys, thing, action, outside=False)
 
 
@@ -132,6 +159,14 @@ def _things(stage: Stage) -> dict[str, list[Thing]]:
         "membership": ("membership_proposed", "membership_h"),
         "relationship": ("relationship_proposed", "relationship_h"),
         "agreement": ("agreement_proposed", "agreement", "agreement_partners", "agreement_parties"),
+        "group": ("followed", "group_h"),
+        "seat": ("seat", "seat_offered", "seat_h"),
+        "meeting": ("meeting", "meeting_open", "meeting_h"),
+        "assembly": ("assembly",),
+        "concern": ("concern_o", "concern_p"),
+        "activity": ("activity_draft", "activity", "activity_h"),
+        "resolution": ("resolution_proposed", "resolution", "resolution_draft"),
+        "resolution before it is adopted": ("resolution_proposed", "resolution_draft"),
         "error report": ("report_o", "report_u"),
         "token": ("token",),
         "calendar feed": ("feed",),
@@ -146,4 +181,7 @@ def _things(stage: Stage) -> dict[str, list[Thing]]:
         "users and grants": [held],
         "own grants": [Thing("users and grants", "what one may leave", held.key, of=reader.of)],
         "oneself": [held],
+        "point of an agenda": [replace(stage.things["meeting"], key="canari-cle-point")],
+        "outcome": [replace(stage.things["meeting"], key="canari-cle-suite")],
+        "clause": [replace(stage.things["resolution_draft"], key="canari-clause-resolution_draft")],
     }

@@ -58,7 +58,7 @@ def _opened(stage: Stage, group: Group) -> None:
 def _meeting(stage: Stage, name: str, people: tuple[Place, ...], **columns: Any) -> Meeting:
     told = {"day": montreal_today() - timedelta(days=2), "mode": "in_person", **columns}
     row = Meeting.objects.create(
-        key=f"canari-cle-{name}", title=f"Canari titre {name}", place=f"Canari lieu {name}", **told
+        key=f"canari-{name}-cle", title=f"Canari titre {name}", place=f"Canari lieu {name}", **told
     )
     stage.things[name] = Thing("meeting", "inside", row.key, people, kept=False)
     stage.hide(stage.things[name], row.key, row.title.lower(), row.place.lower())
