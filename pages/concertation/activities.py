@@ -83,6 +83,7 @@ def activity_page(request: HttpRequest, key: str) -> HttpResponse:
         "vocabulary": directory.vocabulary(actor),
         "roles": by_role(parties),
         "about": [party for party in parties if party.role == ActivityParty.ABOUT],
+        "service": directory.visible_services(actor).filter(activities=activity).first(),
         "impacts": activity.impacts.all(),
         "answers": concertation.answers_by(actor).filter(activity=activity).select_related("concern"),
         "citations": directory.citations_of(actor, [activity]).get(activity.key, []),

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
@@ -138,6 +138,7 @@ def texts_in(texts: Mapping[str, str]) -> Texts:
 
 def _clauses(actor: Actor, permitted: Permitted[Resolution], standings: Mapping[str, Standing]) -> list[ShownClause]:
     resolution, verbs = permitted.thing, permitted.verbs
+    prefetch_related_objects([resolution], "clauses__links")
     links, followed_by = defaultdict(list), defaultdict(list)
     for link in _links(actor).filter(clause__resolution=resolution):
         links[link.clause_id].append(link)

@@ -128,6 +128,6 @@ OF_CLAUSE = {
         forms.UnlinkForm,
         grave=True,
         versioned=False,
-        when=lambda clause: _linkable(clause) and clause.links.exists(),
+        when=lambda clause: _linkable(clause) and bool(clause.links.all()),
     ),
 }

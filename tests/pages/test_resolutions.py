@@ -1,7 +1,5 @@
 """Resolutions on pages: found in both languages, told with what is in force and why, written without a script."""
 
-from typing import Any
-
 import pytest
 from django.db import connection
 from django.test import Client
@@ -229,8 +227,10 @@ def test_pages_ask_few_statements(coalition: Organization) -> None:
     ]
     for later, earlier in zip(made[1:], made, strict=False):
         make_resolutions.follow("amends", later, earlier)
-    urls: list[Any] = [at("resolutions"), at("resolution", made[5].key)]
-    for url in urls:
+    draft = make_resolutions.draft(coalition, *(f"Demande {number} lits." for number in range(20)))
+    client = holder(Role.COORDINATOR, coalition)
+    urls = [at("resolutions"), *(at("resolution", one.key) for one in (made[5], draft))]
+    for url in [*urls, at("resolution_deed", draft.key, "texte")]:
         with CaptureQueriesContext(connection) as asked:
-            assert Client().get(url).status_code == 200
+            assert client.get(url).status_code == 200
         assert len(asked) <= STATEMENTS, url
