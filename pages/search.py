@@ -37,6 +37,7 @@ def results(request: HttpRequest) -> HttpResponse:
             (row, row.organization.name_on(on, language), row.terms_on(on), intake_shown(row, on))
             for row in found.services
         ],
+        "groups": found.groups,
         "needs": [(term.code, in_language(term.labels, language)) for term in found.needs],
         "places": [(place.code, region(vocabulary, place.code)) for place in found.places],
     }

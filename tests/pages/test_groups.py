@@ -177,3 +177,11 @@ def test_an_organization_s_page_says_where_it_sits(coalition: Organization, grou
     assert tie["row"].group == group
     assert at("group", group.key) in Client().get(f"{url}?on=2021-05-01").content.decode()
     assert Client().get(url).context["seats"] == []
+
+
+def test_a_search_finds_groups_by_their_names(group: Group) -> None:
+    group.refold()
+    group.save()
+    page = Client().get(at("search") + "?q=PROTECTION")
+    assert list(page.context["groups"]) == [group]
+    assert at("group", group.key) in page.content.decode()
