@@ -65,6 +65,9 @@ def groups_desk(request: HttpRequest) -> HttpResponse:
     context = {
         "on": on,
         "groups": run,
+        "coalitions": directory.visible_organizations(actor)
+        .filter(pk__in=actor.coalitions())
+        .prefetch_related("names"),
         "vocabulary": directory.vocabulary(actor),
         "ahead": _shown(concertation.upcoming(actor, [], on)),
         "attendance": waits.attendance,

@@ -92,7 +92,9 @@ def resolution_page(request: HttpRequest, key: str) -> HttpResponse:
     """What it says, whether it is in force on the day, what it follows and what followed it."""
     actor = actor_of(request)
     permitted = found_or_404(lambda: concertation.resolution(actor, key))
-    resolution, (on, as_of) = permitted.thing, asked_day(request)
+    resolution, verbs, (on, as_of) = permitted.thing, permitted.verbs, asked_day(request)
+    if not concertation.moving(actor, resolution).exists():
+        verbs -= {"move_resolution", "second_resolution"}
     standings = concertation.standings(actor, [resolution], on)
     clauses = _clauses(actor, permitted, standings)
     changes = concertation.histories_of_resolutions(actor, [resolution], CHANGES_SHOWN)
@@ -116,7 +118,7 @@ def resolution_page(request: HttpRequest, key: str) -> HttpResponse:
         "citations": directory.citations_of(actor, [resolution]).get(key, []),
         "disagreements": disagreements(actor, [resolution]),
         "history": happenings(changes.get(key, []), {}),
-        "to": offered(resolution_deeds.OF_RESOLUTION, resolution, permitted.verbs, "resolution_deed", key),
+        "to": offered(resolution_deeds.OF_RESOLUTION, resolution, verbs, "resolution_deed", key),
         **_chain(actor, resolution),
         **_before(actor, resolution),
     }

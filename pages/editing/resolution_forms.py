@@ -176,10 +176,7 @@ class MoveForm(SpeakingForm):
     """The voting member that moves or seconds."""
 
     def prepare(self) -> None:
-        resolution: Resolution = self.asked.subject.thing
-        taken = [pk for pk in (resolution.mover_id, resolution.seconder_id) if pk]
-        members = concertation.moving(self.asked.actor, resolution.coalition).exclude(pk__in=taken)
-        self.speak(organization_choices(members))
+        self.speak(organization_choices(concertation.moving(self.asked.actor, self.asked.subject.thing)))
 
 
 class AssemblyForm(DeedForm):

@@ -61,6 +61,9 @@ def test_whoever_runs_a_group_sees_what_waits_around_its_meetings(coalition: Org
     assert [list(page.context[name]) for name in ("attendance", "to_submit", "to_approve")] == [[past], [held], [told]]
     assert "Écrire au ministre" in words(page)
     assert at("groups_desk") in client.get(at("desk")).content.decode()
+    for address in (at("groups_desk"), at("manage_organization", coalition.key)):
+        shown = client.get(address).content.decode()
+        assert all(at("organization_deed", coalition.key, deed) in shown for deed in ("assemblee", "groupe"))
 
 
 def test_a_member_sees_where_it_sits_what_is_asked_and_what_was_decided(group: Group, guest: Organization) -> None:

@@ -9,7 +9,7 @@ from registry.core.dates import montreal_today
 from registry.directory import queries as directory
 from registry.directory.models import Membership, Organization
 
-from ..models import Concern, Group, Seat
+from ..models import Concern, Group, Resolution, Seat
 from ..policy import activities as activities_policy
 from ..policy import resolutions as resolutions_policy
 
@@ -36,9 +36,11 @@ def drafting(actor: Actor, coalition: Organization, group: Group | None = None) 
     return own(actor, Role.CONTRIBUTOR).filter(pk__in=_members(coalition.pk) if group is None else _seated(group))
 
 
-def moving(actor: Actor, coalition: Organization) -> QuerySet[Organization]:
-    """Organizations in whose name the actor moves and seconds: members that vote."""
-    return own(actor, Role.ADMINISTRATOR).filter(pk__in=_members(coalition.pk, votes=True))
+def moving(actor: Actor, resolution: Resolution) -> QuerySet[Organization]:
+    """In whose name the actor may move or second the resolution: members that vote and have done neither yet."""
+    taken = [pk for pk in (resolution.mover_id, resolution.seconder_id) if pk]
+    voting = _members(resolution.coalition_id, votes=True)
+    return own(actor, Role.ADMINISTRATOR).filter(pk__in=voting).exclude(pk__in=taken)
 
 
 def runs_place(actor: Actor, coalition: Organization, group: Group | None = None) -> bool:
