@@ -10,6 +10,7 @@ from registry.concertation.models import AgendaItem, Meeting, Minutes, Outcome
 from registry.core.dates import montreal_today
 
 from . import meeting_forms as forms
+from .attendance_forms import AttendanceForm
 from .deeds import Deed
 
 INVITED = _("La rencontre est inscrite et les sièges de ce jour sont invités. Préparez maintenant son ordre du jour.")
@@ -84,7 +85,7 @@ OF_MEETING = {
         _("Prendre les présences"),
         _("Enregistrer les présences"),
         _("Les présences sont prises: le quorum et l'admissibilité aux coprésidences en tiennent compte."),
-        forms.AttendanceForm,
+        AttendanceForm,
         when=_begun,
         page="concertation/attendance.html",
     ),
