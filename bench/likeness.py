@@ -1,129 +1,99 @@
 """How well likeness finds what is said again or contradicted, beside a plain full-text search, in the same run.
 
-`python -m bench.likeness [--seed N]` makes 500 resolutions in French or English, plants among them near-duplicates
-(reworded in the same language, and in the other one) and contradictions, and asks for each planted draft whether its
-pair is among the first five. The generator's wordings are its own: nothing of the lexicon is read to make them.
+`python -m bench.likeness [--misses]` puts the 500 resolutions of `bench/resolutions/` in force, shows them one draft
+after the other, and counts the drafts whose pair is among the first five hits.
 """
 
 import argparse
 import sqlite3
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from random import Random
 
-from bench.wordings import AGAINST, ASIDES, FOR, OBJECTS, PLACES, RECITALS, WHO, Wording
-from registry.concertation.rules.likeness import Document, Kind, Passage, likenesses
+from bench.resolutions import Draft, drafts, in_force
+from registry.concertation.rules.likeness import Document, Kind, likenesses
 from registry.core.text import fold
 
-SIZE, PLANTED, FIRST = 500, 60, 5
-LANGUAGES = ("fr", "en")
-Search = Callable[[Document], list[tuple[str, str]]]
+FIRST = 5
+Hits = list[tuple[str, Kind | None]]  # keys, the likest first; full text doesn't tell how they are alike
 
 
 @dataclass(frozen=True)
-class Idea:
-    """What a resolution is about: for or against an object, for whom, where."""
+class Run:
+    """What one search found for each draft, by the draft's key, and how long it took."""
 
-    supports: bool
-    what: int
-    who: int
-    where: int
+    hits: Mapping[str, Hits]
+    milliseconds: float
 
+    def of(self, draft: Draft) -> Hits:
+        return self.hits[draft.document.key]
 
-@dataclass(frozen=True)
-class Plant:
-    """A draft, the resolution that it resembles (None: nothing), and how."""
+    def finds(self, draft: Draft) -> bool:
+        return any(key == draft.pair for key, _ in self.of(draft))
 
-    draft: Document
-    target: str | None
-    how: str
+    def contradicts(self, draft: Draft) -> bool:
+        return (draft.pair, Kind.CONTRADICTION) in self.of(draft)
 
 
 def main() -> None:
-    """Make the resolutions, ask for each plant, and write what was found."""
+    """Write what both searches found; with `--misses`, also the drafts that likeness gets wrong."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--seed", type=int, default=2026)
-    random = Random(parser.parse_args().seed)
-    sys.stdout.writelines(f"{line}\n" for line in table(*made(random)))
+    parser.add_argument("--misses", action="store_true", help="name the drafts that likeness gets wrong")
+    arguments = parser.parse_args()
+    registry, asked = in_force(), drafts()
+    likeness, plain = run(_likeness(registry), asked), run(_full_text(registry), asked)
+    lines = [f"{len(registry)} resolutions in force, {len(asked)} drafts", *table(asked, likeness, plain)]
+    if arguments.misses:
+        lines += misses(asked, likeness)
+    sys.stdout.writelines(f"{line}\n" for line in lines)
 
 
-def table(registry: Sequence[Document], plants: Sequence[Plant]) -> Iterator[str]:
-    """What both found, line by line."""
-    likeness, plain = _likeness(registry), _full_text(registry)
-    yield f"{len(registry)} resolutions, {len(plants)} drafts; found in the first {FIRST}:"
-    yield f"{'':32}{'likeness':>10}{'full text':>12}"
-    for how in dict.fromkeys(plant.how for plant in plants if plant.target is not None):
-        some = [plant for plant in plants if plant.how == how]
-        yield f"{how:32}{_found(likeness, some):>10}{_found(plain, some):>12}"
-    alone = [plant for plant in plants if plant.target is None]
-    yield f"{'hits for a draft with no pair':32}{_alarms(likeness, alone):>10}{_alarms(plain, alone):>12}"
-    contrary = [plant for plant in plants if plant.how.startswith("contradiction")]
-    named = sum((plant.target, Kind.CONTRADICTION) in likeness(plant.draft) for plant in contrary)
-    yield f"{'told as contradictions':32}{f'{named}/{len(contrary)}':>10}{'-':>12}"
-    yield f"{'milliseconds a draft':32}{_speed(likeness, plants):>10}{_speed(plain, plants):>12}"
+def run(search: Callable[[Document], Hits], asked: Sequence[Draft]) -> Run:
+    """The hits for each draft."""
+    begun = time.perf_counter()
+    hits = {draft.document.key: search(draft.document) for draft in asked}
+    return Run(hits, (time.perf_counter() - begun) * 1000 / len(asked))
 
 
-def made(random: Random) -> tuple[list[Document], list[Plant]]:
-    """500 resolutions on as many ideas, and drafts: some like one of them, some like none."""
-    ideas = [
-        Idea(random.random() < 0.7, what, who, where)
-        for what in range(len(OBJECTS))
-        for who in range(len(WHO))
-        for where in range(len(PLACES))
-    ]
-    kept = random.sample(ideas, SIZE)
-    languages = [random.choice(LANGUAGES) for _ in kept]
-    registry = [
-        written(f"r{place}", idea, language, random)
-        for place, (idea, language) in enumerate(zip(kept, languages, strict=True))
-    ]
-    plants: list[Plant] = []
-    for place in random.sample(range(SIZE), 4 * PLANTED):
-        other = len(plants) % 2 == 1
-        contrary = len(plants) % 4 >= 2
-        language = LANGUAGES[(LANGUAGES.index(languages[place]) + other) % 2]
-        idea = kept[place]
-        told = Idea(idea.supports is not contrary, idea.what, idea.who, idea.where)
-        how = f"{'contradiction' if contrary else 'said again'}, {'other' if other else 'same'} language"
-        plants.append(Plant(written(f"d{place}", told, language, random), f"r{place}", how))
-    used = {(idea.what, idea.who) for idea in kept}
-    new = [idea for idea in ideas if (idea.what, idea.who) not in used][:PLANTED]
-    lone = [written(f"n{place}", idea, random.choice(LANGUAGES), random) for place, idea in enumerate(new)]
-    return registry, plants + [Plant(draft, None, "nothing like it") for draft in lone]
+def table(asked: Sequence[Draft], *runs: Run) -> Iterator[str]:
+    """What the runs (likeness, then full text) found; any hit for a draft without a pair is a false alarm."""
+    paired = [draft for draft in asked if draft.pair]
+    alone = [draft for draft in asked if not draft.pair]
+    yield _row(f"pair found in the first {FIRST}", "likeness", "full text")
+    for kind in sorted({draft.kind for draft in paired}, reverse=True):
+        some = [draft for draft in paired if draft.kind == kind]
+        yield _row(f"  {kind}", *(_share(map(each.finds, some)) for each in runs))
+    yield _row("without a pair, yet with hits", *(_share(bool(each.of(one)) for one in alone) for each in runs))
+    yield _row("  hits a draft", *(f"{sum(len(each.of(one)) for one in alone) / len(alone):.2f}" for each in runs))
+    for relation, label in (("contradicts", "contradicted, and told so"), ("same", "said again, told as contradicted")):
+        yield _row(label, _share(runs[0].contradicts(one) for one in paired if one.relation == relation), "-")
+    yield _row("milliseconds a draft", *(f"{each.milliseconds:.0f}" for each in runs))
 
 
-def written(key: str, idea: Idea, language: str, random: Random) -> Document:
-    """The idea in the language, in one of its wordings, with a recital and maybe a clause about something else."""
-
-    def say(wordings: Wording) -> str:
-        return random.choice(wordings[language])
-
-    what, who, where = say(OBJECTS[idea.what]), say(WHO[idea.who]), say(PLACES[idea.where])
-    lead = say(FOR if idea.supports else AGAINST)
-    clauses = [lead.format(what=what, who=who, where=where)]
-    if random.random() < 0.5:
-        clauses.append(say(random.choice(ASIDES)))
-    passages = [Passage(f"{key}.{place}", {language: text}) for place, text in enumerate(clauses)]
-    subject = f"{what}, {who}"
-    return Document(key, passages, [{language: say(random.choice(RECITALS))}, {language: subject}])
+def misses(asked: Sequence[Draft], likeness: Run) -> Iterator[str]:
+    """Each draft whose pair was not found, or that was given hits without having a pair."""
+    for draft in asked:
+        if draft.pair and not likeness.finds(draft):
+            yield f"{draft.document.key} misses {draft.pair} ({draft.kind})"
+        elif not draft.pair and likeness.of(draft):
+            yield f"{draft.document.key} gets {', '.join(key for key, _ in likeness.of(draft))}"
 
 
-def _likeness(registry: Sequence[Document]) -> Search:
+def _likeness(registry: Sequence[Document]) -> Callable[[Document], Hits]:
     return lambda draft: [(hit.document, hit.kind) for hit in likenesses(draft, registry, FIRST)]
 
 
-def _full_text(registry: Sequence[Document]) -> Search:
+def _full_text(registry: Sequence[Document]) -> Callable[[Document], Hits]:
     """SQLite's full-text search (FTS5, BM25, accents left out): any word of the draft, the best first."""
     base = sqlite3.connect(":memory:")
     base.execute("CREATE VIRTUAL TABLE texts USING fts5(key UNINDEXED, body, tokenize='unicode61 remove_diacritics 2')")
     base.executemany("INSERT INTO texts VALUES (?, ?)", [(one.key, " ".join(_texts(one))) for one in registry])
 
-    def search(draft: Document) -> list[tuple[str, str]]:
+    def search(draft: Document) -> Hits:
         words = " OR ".join(sorted({f'"{word}"' for text in _texts(draft) for word in fold(text).split()}))
         rows = base.execute("SELECT key FROM texts WHERE texts MATCH ? ORDER BY rank LIMIT ?", [words, FIRST])
-        return [(key, "") for (key,) in rows]
+        return [(key, None) for (key,) in rows]
 
     return search
 
@@ -133,20 +103,13 @@ def _texts(document: Document) -> Iterator[str]:
         yield from told.values()
 
 
-def _found(search: Search, plants: Sequence[Plant]) -> str:
-    found = sum(any(key == plant.target for key, _ in search(plant.draft)) for plant in plants)
-    return f"{found}/{len(plants)}"
+def _share(each: Iterable[bool]) -> str:
+    told = list(each)
+    return f"{sum(told)}/{len(told)}"
 
 
-def _alarms(search: Search, plants: Sequence[Plant]) -> str:
-    return f"{sum(len(search(plant.draft)) for plant in plants) / len(plants):.2f}"
-
-
-def _speed(search: Search, plants: Sequence[Plant]) -> str:
-    begun = time.perf_counter()
-    for plant in plants[:PLANTED]:
-        search(plant.draft)
-    return f"{(time.perf_counter() - begun) / PLANTED * 1000:.0f}"
+def _row(label: str, *cells: str) -> str:
+    return f"{label:36}" + "".join(f"{cell:>12}" for cell in cells)
 
 
 if __name__ == "__main__":
