@@ -33,6 +33,7 @@ from registry.directory.queries import Vocabulary
 from . import activities, concerns, resolutions
 from .feeds import calendar_of
 from .group_words import RULES, VERDICTS, condition_words, per_year, role, standing, vacancy_words
+from .rule_words import shown_rules
 
 CHANGES_SHOWN, MEETINGS_SHOWN = 10, 20
 
@@ -69,6 +70,7 @@ def group_page(request: HttpRequest, key: str) -> HttpResponse:
         "subgroups": list(concertation.groups(actor, exercise=group.exercise).filter(parent=group)),
         "disagreements": disagreements(actor, [group]),
         "history": happenings(concertation.histories_of_groups(actor, [group], CHANGES_SHOWN).get(key, []), {}),
+        "rule_sets": shown_rules(actor, [group.rule_set] if group.rule_set else [], vocabulary),
         **_seats(actor, group, on, vocabulary),
         **_meetings(actor, group, on),
         **concerns.of_group(actor, group),

@@ -109,16 +109,22 @@ def lacking(codes: Iterable[str]) -> str:
 
 def standing(group: Group, on: date) -> tuple[str, str] | None:
     """How a group stands on the day, as a state and its words; None where it is simply at work."""
-    found = STANDINGS.get(status_on(group.status, group.since, group.until, on))
+    status = status_on(group.status, group.since, group.until, on)
+    found = STANDINGS.get(status) if group.constituted or status != "unknown" else None
     return (found[0], str(found[1])) if found else None
 
 
 def per_year(group: Group) -> str:
     """How many times a year a source says that it meets: `3 à 4`; empty where none does."""
     least, most = group.meetings_per_year.get("min"), group.meetings_per_year.get("max")
-    if least is None or most is None or least == most:
-        return str(least or most or "")
-    return gettext("%(least)s à %(most)s") % {"least": least, "most": most}
+    return span(least, most) if least is not None else ""
+
+
+def span(least: int, most: int | None) -> str:
+    """`3 à 4`, `2`, or `au moins 3` without a most."""
+    if most is None:
+        return gettext("au moins %(least)s") % {"least": least}
+    return str(least) if least == most else gettext("%(least)s à %(most)s") % {"least": least, "most": most}
 
 
 def is_over(group: Group, on: date) -> bool:

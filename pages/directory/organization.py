@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
+from pages.concertation.rule_words import rules_about
 from pages.context import actor_of
 from pages.forms import asked_day
 from pages.found import found_or_404
@@ -40,12 +41,14 @@ def organization_page(request: HttpRequest, key: str) -> HttpResponse:
     permitted = found_or_404(lambda: directory.organization(actor, key))
     organization = permitted.thing
     on, as_of = asked_day(request)
+    vocabulary = directory.vocabulary(actor)
     context = {
         "organization": organization,
         "verbs": permitted.verbs,
         "on": on,
         "as_of": as_of,
-        "vocabulary": directory.vocabulary(actor),
+        "vocabulary": vocabulary,
+        "rule_sets": rules_about(actor, organization, vocabulary) if organization.is_coalition else [],
         **_who(actor, organization, on),
         **_ties(actor, permitted, on),
         **acts_of(actor, organization),

@@ -65,7 +65,7 @@ def _cadence_sentences(year: YearOfMeetings, running: bool) -> Iterator[str]:
             if running
             else gettext("Il manque une rencontre %(which)s.")
         )
-        yield words % {"which": _which(rule)}
+        yield words % {"which": which(rule)}
     if year.beyond:
         words = gettext("%(held)s rencontres, alors que la règle en permet %(most)s au plus.")
         yield words % {"held": year.held, "most": year.most}
@@ -92,6 +92,7 @@ def _missing(year: YearOfMeetings, running: bool) -> str:
     return words % {"count": count, "numbers": ", ".join(map(str, year.missing)), "least": year.least}
 
 
-def _which(rule: MeetingRule) -> str:
+def which(rule: MeetingRule) -> str:
+    """Which meeting of a year it is: `à Toronto, en début d'année`."""
     place = gettext("à %(place)s") % {"place": rule.place} if rule.place else ""
     return ", ".join(part for part in (place, str(WHEN.get(rule.when or "", ""))) if part)

@@ -218,7 +218,10 @@ def test_a_seat_of_a_hidden_organization_is_missing(group: Group) -> None:
 def test_nobody_sits_in_a_group_before_it_began(group: Group, porte: Organization) -> None:
     group.since = PartialDate(2018, 9)
     group.save()
-    make.seat(group, porte)
+    make.seat(group, porte, since=None)
     assert list(queries.seats(ANONYMOUS, group=group, on=date(2018, 8, 31))) == []
     assert len(queries.seats(ANONYMOUS, group=group, on=date(2018, 9, 1))) == 1
     assert queries.sat_with(ANONYMOUS, [porte], date(2018, 8, 31)) == {porte.key: []}
+    group.composition_rule = "members_only"
+    assert queries.compliance(ANONYMOUS, group, date(2018, 8, 31)) is None
+    assert queries.compliance(ANONYMOUS, group, date(2018, 10, 1)) is not None

@@ -19,8 +19,9 @@ DAY = date(2026, 11, 21)
         (Period(as_of=PartialDate(2000, 5), confirmed=date(2026, 1, 1)), Truth.YES),
         (Period(since=PartialDate(2026, 3)), Truth.YES),
         (Period(since=PartialDate(2005, 11)), Truth.UNKNOWN),
-        (Period(since=PartialDate(2026, 3), since_basis=Basis.PERIOD), Truth.UNKNOWN),
+        (Period(since=PartialDate(2026, 3), until=PartialDate(2026, 12), until_basis=Basis.PERIOD), Truth.YES),
         (Period(since=PartialDate(2005, 11), until=PartialDate(2030)), Truth.YES),
+        (Period(since=PartialDate(2005, 11), until=PartialDate(2030), until_basis=Basis.PERIOD), Truth.UNKNOWN),
         (Period(), Truth.UNKNOWN),
     ],
 )

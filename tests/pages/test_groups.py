@@ -185,3 +185,20 @@ def test_a_search_finds_groups_by_their_names(group: Group) -> None:
     page = Client().get(at("search") + "?q=PROTECTION")
     assert list(page.context["groups"]) == [group]
     assert at("group", group.key) in page.content.decode()
+
+
+def test_what_the_rules_ask_for_is_told_to_anybody(coalition: Organization, group: Group) -> None:
+    page = words(Client().get(at("group", group.key)))
+    assert "Ce que ses règles demandent" in page
+    assert "mandat de 2 ans" in page
+    assert "Une rencontre à Montréal, plus tard dans l'année" in page
+    asked = {"conditions": [{"code": "signed_form", "value": True}]}
+    RuleSet.objects.create(key="adhesion", kind="membership", applies_to=[coalition.key], data=asked)
+    assert "avoir signé le formulaire" in words(Client().get(at("organization", coalition.key)))
+
+
+def test_a_group_tells_how_it_stands_on_the_day(group: Group) -> None:
+    group.status, group.since = "planned", PartialDate(2020)
+    group.save()
+    assert "Prévu, pas encore formé" in words(Client().get(at("group", group.key)))
+    assert "Pas encore formé ce jour-là" in words(Client().get(at("group", group.key) + "?on=2019-12-31"))

@@ -109,6 +109,9 @@ def made_up(actor: Actor, groups: Sequence[Group], on: date) -> dict[str, Made]:
     members = _memberships(actor, groups, of_group)
     found = {}
     for group in groups:
+        if rules.status_on(group.status, group.since, group.until, on) == rules.NOT_YET:
+            found[group.key] = Made(None, [])
+            continue
         rule_set = _rules_of(group)
         sitting = of_group[group.pk]
         here = group.exercise or group.key in kept

@@ -65,10 +65,10 @@ def vouched_on(period: Period, day: date, limit: int) -> Truth:
 
     A source that tells when the term began vouches for that day.
     """
-    since, until = _real(period.since, period.since_basis), _real(period.until, period.until_basis)
-    if until:
+    if _real(period.until, period.until_basis):
         return Truth.YES
-    seen = [one for one in (period.last_confirmed, since.first_day if since else None) if one]
+    begun = period.since.first_day if period.since else None
+    seen = [one for one in (period.last_confirmed, begun) if one]
     return confirmed_on(day, max(seen, default=None), limit)
 
 

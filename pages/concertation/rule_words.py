@@ -1,0 +1,145 @@
+"""What a rule set asks for, in words: on the page of a group that keeps it, or of a coalition that it is about."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from registry.concertation import messages, rules
+from registry.concertation import queries as concertation
+from registry.concertation.models import RuleSet
+from registry.core.actor import Actor
+from registry.core.models import Citation
+from registry.core.translations import Text
+from registry.directory import queries as directory
+from registry.directory.models import Organization
+from registry.directory.queries import Vocabulary
+
+from .group_words import role, span
+
+CONDITIONS = {
+    "represents_member_organization": _("représenter un organisme membre"),
+    "organization_supports_candidacy": _("avoir l'appui de cet organisme"),
+    "full_meetings_attended_min": _("avoir assisté à au moins %(value)s rencontres entières"),
+    "experience_of_issues": _("connaître les enjeux du groupe"),
+    "commitment_years": _("s'engager pour %(value)s ans"),
+    "willing_to_take_on_duties": _("accepter les tâches de la coprésidence"),
+    "non_profit_incorporated_years_min": _("être constitué sans but lucratif depuis au moins %(value)s an(s)"),
+    "mission_supports_refugees_and_immigrants": _(
+        "avoir pour mission de soutenir les personnes réfugiées et immigrantes"
+    ),
+    "elected_autonomous_board": _("avoir un conseil d'administration élu et autonome"),
+    "independent_of_public_sector": _("être indépendant du secteur public"),
+    "adheres_to_mission_and_demands": _("adhérer à la mission et aux revendications du regroupement"),
+    "member_in_good_standing_of": _("être membre en règle du regroupement"),
+    "works_on_regional_settlement": _("travailler à l'établissement en région"),
+    "signed_form": _("avoir signé le formulaire"),
+}
+RENEWABLE = {"once": _("renouvelable une fois"), "never": _("non renouvelable")}
+APPOINTED_BY = {"co_chairs": _("choisi par la coprésidence")}
+FIRST_ADOPTED_BY = {"working_group": _("un groupe de travail"), "executive": _("le comité exécutif")}
+NOTED = {
+    "mover": _("qui la propose"),
+    "seconder": _("qui l'appuie"),
+    "source_group": _("le groupe dont elle vient"),
+}
+
+
+@dataclass(frozen=True)
+class ShownRules:
+    """A rule set: its parts under their titles, and where they are stated."""
+
+    parts: list[tuple[str, list[Text]]]
+    citations: list[Citation]
+
+
+def shown_rules(actor: Actor, rule_sets: Iterable[RuleSet], vocabulary: Vocabulary) -> list[ShownRules]:
+    """What each of these rule sets says."""
+    found = list(rule_sets)
+    citations = directory.citations_of(actor, found)
+    return [ShownRules(list(_parts(one.data, vocabulary)), citations.get(one.key, [])) for one in found]
+
+
+def rules_about(actor: Actor, coalition: Organization, vocabulary: Vocabulary) -> list[ShownRules]:
+    """The rules of membership and of resolutions of a coalition; none of another organization."""
+    about = [one for one in concertation.rule_sets(actor) if coalition.key in one.applies_to]
+    return shown_rules(actor, about, vocabulary)
+
+
+def _parts(data: Mapping[str, Any], vocabulary: Vocabulary) -> Iterator[tuple[str, list[Text]]]:
+    """The parts of which the rule set says something, each with its title."""
+    asked = rules.RuleSet.of(data)
+    parts: list[tuple[str, list[Text]]] = [
+        (gettext("Qui peut siéger"), _composition(data, vocabulary)),
+        (gettext("Les sièges"), [_ours(_seat(one, vocabulary)) for one in asked.seats]),
+        (gettext("Les rencontres"), [_ours(words) for words in _cadence(asked.cadence)]),
+        (gettext("Qui peut assurer une coprésidence"), _conditions(asked.co_chair_eligibility)),
+        (gettext("Conditions pour être membre"), _conditions(asked.conditions)),
+        (gettext("Ses tâches"), _french(data, "tasks_fr")),
+        (gettext("Ce qu'est une résolution"), _french(data, "nature_fr")),
+        (gettext("Ce qu'on en attend"), _french(data, "criteria_fr")),
+        (gettext("Adoptée d'abord par"), _named(data, "first_adopted_by_any_of", FIRST_ADOPTED_BY)),
+        (gettext("À y noter"), _named(data, "required_fields", NOTED)),
+        (gettext("Votes"), [_ours(words) for words in _votes(data)]),
+        (gettext("Cotisation due"), _french(data, "dues_due_fr")),
+    ]
+    return ((title, lines) for title, lines in parts if lines)
+
+
+def _composition(data: Mapping[str, Any], vocabulary: Vocabulary) -> list[Text]:
+    given = data.get("composition") or {}
+    code, exception = given.get("rule"), given.get("exception_fr")
+    lines = [_ours(vocabulary.label("composition_rules", code, get_language() or "fr"))] if code else []
+    return [*lines, *([Text(exception, "fr")] if exception else [])]
+
+
+def _seat(rule: rules.SeatRule, vocabulary: Vocabulary) -> str:
+    """`Comité directeur: 5 à 6; choisi par la coprésidence; mandat de 2 ans, renouvelable une fois`."""
+    told = [f"{role(vocabulary, rule.role)}: {span(rule.least, rule.most)}"]
+    if rule.elected:
+        told.append(gettext("par élection"))
+    if rule.appointed_by in APPOINTED_BY:
+        told.append(str(APPOINTED_BY[rule.appointed_by]))
+    if rule.term_years is not None:
+        years = rule.term_years
+        told.append(ngettext("mandat de %(years)s an", "mandat de %(years)s ans", years) % {"years": years})
+    if rule.renewable in RENEWABLE:
+        told.append(str(RENEWABLE[rule.renewable]))
+    return "; ".join(told)
+
+
+def _cadence(cadence: rules.Cadence | None) -> Iterator[str]:
+    if cadence is None:
+        return
+    yield gettext("%(count)s par année") % {"count": span(cadence.least, cadence.most)}
+    if cadence.formats:
+        yield ", ".join(str(messages.MODES.get(one, one)) for one in cadence.formats)
+    for meeting in cadence.pattern:
+        yield gettext("Une rencontre %(which)s") % {"which": messages.which(meeting)}
+
+
+def _conditions(conditions: Iterable[rules.Condition]) -> list[Text]:
+    told = [(str(CONDITIONS.get(one.code, one.code)), one.value) for one in conditions]
+    return [_ours(words % {"value": value} if "%(" in words else words) for words, value in told]
+
+
+def _votes(data: Mapping[str, Any]) -> Iterator[str]:
+    votes = data.get("votes_per_organization")
+    if isinstance(votes, int):
+        yield ngettext("%(count)s par organisme membre", "%(count)s par organisme membre", votes) % {"count": votes}
+
+
+def _french(data: Mapping[str, Any], name: str) -> list[Text]:
+    """Texts that the sources give in French only: one, or a list."""
+    given = data.get(name) or []
+    return [Text(str(one), "fr") for one in (given if isinstance(given, list) else [given])]
+
+
+def _named(data: Mapping[str, Any], name: str, words: Mapping[str, Any]) -> list[Text]:
+    return [_ours(str(words.get(code, code))) for code in data.get(name) or []]
+
+
+def _ours(words: str) -> Text:
+    return Text(words, get_language() or "fr")
