@@ -23,7 +23,7 @@ def test_two_meetings_in_toronto_are_not_a_year_of_a_working_group(page: Page) -
 
 @BOTH_WAYS
 def test_a_seat_is_offered_by_the_group_and_taken_from_the_desk(page: Page, scripts: bool) -> None:
-    role = "participant" if scripts else "member"
+    role = "participant" if scripts else "lead"
     enter(page, COORDINATOR)
     page.goto("/bureau/groupes/ex-reseau-oreilles/siege/")
     page.locator("[name=organization]").select_option("ex-hublot")
