@@ -1,30 +1,40 @@
 """What is like a resolution among others: the same said again, or the contrary, in the same or the other language.
 
-Texts are compared by their concepts (`lexicon`), each the heavier the fewer resolutions speak of it, and in the same
-language by their words too. Two clauses contradict each other where they are about the same and one is for what the
-other is against: what is against the end of something is for it, so the signs that they don't share are multiplied.
+Texts are compared by their concepts (`lexicon`), each the heavier the fewer resolutions speak of it: operative clauses
+one by one, then all that both resolutions say, recitals counting less. Two clauses contradict each other where one is
+for most of what they share and the other against it (`stance`).
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from itertools import product
-from math import log, prod, sqrt
+from math import log, sqrt
+from typing import Self
 
 from rapidfuzz import fuzz
 
 from registry.core.text import fold
 
-from .lexicon import Meaning, is_known, meaning, sign_of
+from .lexicon import is_known
+from .stance import Meaning, Said, meaning
 
-LEAST_SCORE = 0.6
-LEAST_ALIKE = 0.25
+LEAST_SCORE = 0.34
+LEAST_WHOLE = 0.15
+LEAST_SHARED = 2
 MOST_HITS = 5
+OF_CLAUSE = 0.7
+"""How much of a score the two clauses make; the rest is all that both resolutions say."""
 SAME_WORDS = 0.85
-ACROSS = 1.15
+ACROSS = 1.1
 """By how much a score counts more across languages, where some words always go unmatched."""
+UNKNOWN_ACROSS = 0.5
+"""How much a word that no list has counts across languages, where the other one may say it otherwise."""
+AROUND = 0.5
+"""How much a concept counts that only the recitals have."""
+LEAST_OPPOSED = 0.2
 Texts = Mapping[str, str]
 
 
@@ -35,6 +45,29 @@ class Kind(StrEnum):
     CONTRADICTION = "contradiction"
 
 
+@dataclass
+class Shares:
+    """How much each concept of a text counts, up to 1; `parts` are those said only as words of longer terms."""
+
+    whole: dict[str, float] = field(default_factory=dict)
+    parts: dict[str, float] = field(default_factory=dict)
+
+    def take(self, said: Meaning, most: float = 1.0) -> Self:
+        """Count what another text says too, each concept `most` at most."""
+        for code, told in said.items():
+            counted = self.whole if told.share == 1 else self.parts
+            counted[code] = max(told.share * most, counted.get(code, 0.0))
+        return self
+
+    def facing(self, other: "Shares", unknown: float) -> dict[str, float]:
+        """What counts beside another text: parts only where it has them; words that no list has, `unknown` at most."""
+        found = {code: share for code, share in self.parts.items() if code in other.whole}
+        for code, share in self.whole.items():
+            met = code in other.whole or code in other.parts or is_known(code)
+            found[code] = share if met else share * unknown
+        return found
+
+
 @dataclass(frozen=True)
 class Passage:
     """A text in one or both languages, {fr, en}: an operative clause, or the subject of a text that is not held."""
@@ -42,32 +75,29 @@ class Passage:
     key: str
     texts: Texts
 
-    @cached_property
-    def said(self) -> dict[str, tuple[str, Meaning]]:
-        """By language: the folded text, and what it says."""
-        return {name: (fold(text), meaning(text, name)) for name, text in self.texts.items() if text}
+    @property
+    def said(self) -> dict[str, Meaning]:
+        """What it says, by language."""
+        return {name: meaning(text, name) for name, text in self.texts.items() if text}
 
 
 @dataclass(frozen=True)
 class Document:
-    """A resolution as it is compared: its passages one by one, and all that it says (`around`: subject, recitals)."""
+    """A resolution as it is compared: its passages one by one, and what stands around them (subject, recitals)."""
 
     key: str
     passages: Sequence[Passage]
     around: Sequence[Texts] = ()
 
     @cached_property
-    def concepts(self) -> frozenset[str]:
-        """Concepts of everything in it, whatever the language."""
-        texts = [*(passage.texts for passage in self.passages), *self.around]
-        return frozenset(
-            code for told in texts for name, text in told.items() if text for code in meaning(text, name).concepts
-        )
-
-    @cached_property
-    def known(self) -> frozenset[str]:
-        """Those of its concepts that have a name in both languages."""
-        return frozenset(filter(is_known, self.concepts))
+    def shares(self) -> Shares:
+        """How much each concept counts of everything in it, whatever the language."""
+        found = Shares()
+        for texts, most in ((self.around, AROUND), ([passage.texts for passage in self.passages], 1.0)):
+            for told in texts:
+                for name, text in told.items():
+                    found.take(meaning(text, name), most)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,77 +122,92 @@ class Weights:
 
     def __init__(self, documents: Iterable[Document]) -> None:
         counted = Counter[str]()
-        self._size = 0
+        size = 0
         for document in documents:
-            counted.update(document.concepts)
-            self._size += 1
-        self._squares = {code: self._square(count) for code, count in counted.items()}
-        self._unseen = self._square(0)
+            counted.update(document.shares.whole.keys() | document.shares.parts.keys())
+            size += 1
+        self._squares = {code: log(1 + (size + 1) / (count + 0.5)) ** 2 for code, count in counted.items()}
 
-    def alike(self, one: Iterable[str], other: Iterable[str]) -> float:
-        """How alike two sets of concepts are, from 0 to 1 (the cosine of their weights)."""
-        first, second = frozenset(one), frozenset(other)
-        shared = self._total(first & second)
-        return shared / sqrt(self._total(first) * self._total(second)) if shared else 0.0
+    def of(self, code: str) -> float:
+        """The weight of a concept that some document has."""
+        return sqrt(self._squares[code])
 
-    def _total(self, codes: Iterable[str]) -> float:
-        return sum(self._squares.get(code, self._unseen) for code in codes)
+    def alike(self, one: Shares, other: Shares, unknown: float = 1.0) -> float:
+        """How alike two texts are, from 0 to 1: the cosine of the weights of their concepts."""
+        mine, theirs = one.facing(other, unknown), other.facing(one, unknown)
+        shared = sum(mine[code] * theirs[code] * self._squares[code] for code in mine.keys() & theirs.keys())
+        return shared / sqrt(self._square(mine) * self._square(theirs)) if shared else 0.0
 
-    def _square(self, count: int) -> float:
-        return log(1 + (self._size + 1) / (count + 0.5)) ** 2
+    def _square(self, shares: Mapping[str, float]) -> float:
+        return sum(share * share * self._squares[code] for code, share in shares.items())
 
 
 def likenesses(asked: Document, others: Sequence[Document], most: int = MOST_HITS) -> list[Hit]:
     """Which of `others` the document says again or contradicts, the likest first."""
     weights = Weights([asked, *others])
-    found = [hit for other in others if (hit := _compare(asked, other, weights))]
+    found: list[Hit] = []
+    for other in others:
+        whole = weights.alike(asked.shares, other.shares)
+        if whole >= LEAST_WHOLE:
+            pairs = _pairs(asked, other, weights, whole)
+            found.extend(sorted(pairs, key=lambda hit: (-hit.score, hit.passage, hit.other))[:1])
     return sorted(found, key=lambda hit: (-hit.score, hit.document))[:most]
 
 
-def _compare(asked: Document, other: Document, weights: Weights) -> Hit | None:
-    """The best pair of passages of two documents, weighed with all that both say; None where they are not alike."""
-    whole = weights.alike(asked.known, other.known)
-    best: Hit | None = None
+def _pairs(asked: Document, other: Document, weights: Weights, whole: float) -> Iterator[Hit]:
+    """The pairs of passages that are alike, in one language where both are held in it."""
     for one, two in product(asked.passages, other.passages):
-        for first, second in product(one.said, two.said):
-            hit = _pair(one, two, first, second, weights, whole, other.key)
-            if hit and (best is None or hit.score > best.score):
-                best = hit
-    return best
+        common = [(name, name) for name in one.said.keys() & two.said.keys()]
+        for first, second in common or product(one.said, two.said):
+            said, others = one.said[first], two.said[second]
+            alike = _alike(one, two, first, second, weights)
+            score = min(1.0, (OF_CLAUSE * alike + (1 - OF_CLAUSE) * whole) * (1 if first == second else ACROSS))
+            if score >= LEAST_SCORE and len(shared := _shared(said, others)) >= LEAST_SHARED:
+                opposed = _opposed(said, others, weights)
+                kind = Kind.CONTRADICTION if opposed else Kind.DUPLICATE
+                yield Hit(kind, round(score, 3), other.key, one.key, two.key, shared, opposed or ((), ()))
 
 
-def _pair(
-    one: Passage, two: Passage, first: str, second: str, weights: Weights, whole: float, document: str
-) -> Hit | None:
-    (text, said), (other_text, other_said) = one.said[first], two.said[second]
-    alike = weights.alike(*_comparable(said, other_said, first == second))
-    opposed = _opposed(said, other_said)
-    if first == second and not opposed:
-        words = fuzz.token_sort_ratio(text, other_text) / 100
-        alike = max(alike, words if words >= SAME_WORDS else 0)
-    score = min(1.0, (alike + whole) / 2 * (1 if first == second else ACROSS))
-    if alike < LEAST_ALIKE or score < LEAST_SCORE:
+def _alike(one: Passage, two: Passage, first: str, second: str, weights: Weights) -> float:
+    """How alike two passages are, each in one of its languages; the same words in the same language are the same."""
+    mine, theirs = Shares().take(one.said[first]), Shares().take(two.said[second])
+    if first != second:
+        return weights.alike(mine, theirs, UNKNOWN_ACROSS)
+    words = fuzz.token_sort_ratio(fold(one.texts[first]), fold(two.texts[second])) / 100
+    return max(weights.alike(mine, theirs), words if words >= SAME_WORDS else 0.0)
+
+
+def _shared(one: Meaning, other: Meaning) -> tuple[str, ...]:
+    """Words of the first text whose meaning the other has, as a whole term of one of them at least."""
+    return tuple(told.words for code, told in one.items() if code in other and max(told.share, other[code].share) == 1)
+
+
+def _opposed(one: Meaning, other: Meaning, weights: Weights) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """The words for and against by which one is for what the other is against, if it is so for most that they share."""
+    orders = [[code for code, told in said.items() if told.stance] for said in (one, other)]
+    places = [{code: place for place, code in enumerate(order, start=1)} for order in orders]
+    votes = [
+        (weights.of(code) / sqrt(places[0][code] * places[1][code]), one[code], other[code])
+        for code in sorted(places[0].keys() & places[1].keys())
+    ]
+    votes = [vote for vote in votes if vote[1].side != vote[2].side] or votes  # contraries decide by themselves
+    agreed = [
+        (weight * mine.share * theirs.share * _sign(mine, theirs), mine, theirs) for weight, mine, theirs in votes
+    ]
+    balance, total = sum(vote[0] for vote in agreed), sum(abs(vote[0]) for vote in agreed)
+    if balance >= -LEAST_OPPOSED * total:
         return None
-    shared = tuple(word for code, word in said.concepts.items() if code in other_said.concepts)
-    kind = Kind.CONTRADICTION if opposed else Kind.DUPLICATE
-    return Hit(kind, round(score, 3), document, one.key, two.key, shared, opposed or ((), ()))
+    _, mine, theirs = min(agreed, key=lambda vote: vote[0])
+    return _apart(mine, theirs)
 
 
-def _comparable(one: Meaning, other: Meaning, same_language: bool) -> tuple[set[str], set[str]]:
-    """The concepts of both; across languages, a word that no list has tells nothing by being absent from the other."""
-    concepts, others = set(one.concepts), set(other.concepts)
-    if same_language:
-        return concepts, others
-    shared = concepts & others
-    return set(filter(is_known, concepts)) | shared, set(filter(is_known, others)) | shared
+def _sign(mine: Said, theirs: Said) -> int:
+    """1 where both say the same of a concept, -1 where they say the contrary."""
+    return mine.stance * theirs.stance * mine.side * theirs.side
 
 
-def _opposed(one: Meaning, other: Meaning) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
-    """The words for and against that only one of them has, where they turn it into the contrary of the other."""
-    apart = one.signs.keys() ^ other.signs.keys()
-    if prod(sign_of(code) for code in apart) > 0:
-        return None
-    return (
-        tuple(word for code, word in one.signs.items() if code in apart),
-        tuple(word for code, word in other.signs.items() if code in apart),
-    )
+def _apart(mine: Said, theirs: Said) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words for and against of two concepts that are opposed, or the contraries themselves."""
+    if mine.side != theirs.side:
+        return (mine.words,), (theirs.words,)
+    return mine.by, theirs.by
