@@ -14,6 +14,7 @@ COORDINATOR = "coordination@archipel.example"
 ADMINISTRATOR = "direction@hublot-vert.example"
 CONTRIBUTOR = "intervention@hublot-vert.example"
 NEIGHBOR = "direction@parapluie-a-pois.example"
+LEAD = "animation@horloge-a-coucou.example"
 PARTNER = "partenaire@carrefour-du-parasol.example"
 EVERYONE = (NOBODY, *LABELS)
 
