@@ -70,7 +70,6 @@ def group_page(request: HttpRequest, key: str) -> HttpResponse:
         "subgroups": list(concertation.groups(actor, exercise=group.exercise).filter(parent=group)),
         "disagreements": disagreements(actor, [group]),
         "history": happenings(concertation.histories_of_groups(actor, [group], CHANGES_SHOWN).get(key, []), {}),
-        "rule_sets": shown_rules(actor, [group.rule_set] if group.rule_set else [], vocabulary),
         **_seats(actor, group, on, vocabulary),
         **_meetings(actor, group, on),
         **concerns.of_group(actor, group),
@@ -112,12 +111,14 @@ def _seats(actor: Actor, group: Group, on: date, vocabulary: Vocabulary) -> dict
     named = concertation.visible_listings(actor).filter(group=group).possibly_on(on).select_related("organization")
     listings = list(named.prefetch_related("organization__names"))
     verbs = concertation.verbs_of_seats(actor, seats)
-    citations = directory.citations_of(actor, [group, *seats, *listings])
+    rule_sets = [group.rule_set] if group.rule_set else []
+    citations = directory.citations_of(actor, [group, *seats, *listings, *rule_sets])
     rows = [_seat_row(seat, on, verbs, citations) for seat in seats]
     names = _names((seat.organization for seat in seats), on)
     made = concertation.made_up(actor, [group], on)[group.key]
     return {
         "citations": citations.get(group.key, []),
+        "rule_sets": shown_rules(rule_sets, citations, vocabulary),
         "seats": [row for row in rows if row["row"].accepted],
         "offers": [row for row in rows if not row["row"].accepted],
         "listings": [{"row": row, "sources": citations.get(row.key, [])} for row in listings],

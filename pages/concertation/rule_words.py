@@ -13,7 +13,6 @@ from registry.concertation.models import RuleSet
 from registry.core.actor import Actor
 from registry.core.models import Citation
 from registry.core.translations import Text
-from registry.directory import queries as directory
 from registry.directory.models import Organization
 from registry.directory.queries import Vocabulary
 
@@ -47,6 +46,9 @@ NOTED = {
 }
 
 
+Citations = Mapping[str, list[Citation]]
+
+
 @dataclass(frozen=True)
 class ShownRules:
     """A rule set: its parts under their titles, and where they are stated."""
@@ -55,17 +57,16 @@ class ShownRules:
     citations: list[Citation]
 
 
-def shown_rules(actor: Actor, rule_sets: Iterable[RuleSet], vocabulary: Vocabulary) -> list[ShownRules]:
-    """What each of these rule sets says."""
-    found = list(rule_sets)
-    citations = directory.citations_of(actor, found)
-    return [ShownRules(list(_parts(one.data, vocabulary)), citations.get(one.key, [])) for one in found]
+def shown_rules(rule_sets: Iterable[RuleSet], citations: Citations, vocabulary: Vocabulary) -> list[ShownRules]:
+    """What each of these rule sets says; `citations` by key."""
+    return [ShownRules(list(_parts(one.data, vocabulary)), citations.get(one.key, [])) for one in rule_sets]
 
 
-def rules_about(actor: Actor, coalition: Organization, vocabulary: Vocabulary) -> list[ShownRules]:
+def rules_about(actor: Actor, coalition: Organization) -> list[RuleSet]:
     """The rules of membership and of resolutions of a coalition; none of another organization."""
-    about = [one for one in concertation.rule_sets(actor) if coalition.key in one.applies_to]
-    return shown_rules(actor, about, vocabulary)
+    if not coalition.is_coalition:
+        return []
+    return [one for one in concertation.rule_sets(actor) if coalition.key in one.applies_to]
 
 
 def _parts(data: Mapping[str, Any], vocabulary: Vocabulary) -> Iterator[tuple[str, list[Text]]]:

@@ -4,12 +4,13 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
-from pages.concertation.rule_words import rules_about
+from pages.concertation.rule_words import rules_about, shown_rules
 from pages.context import actor_of
 from pages.forms import asked_day
 from pages.found import found_or_404
@@ -21,8 +22,10 @@ from registry.core.models import Keyed
 from registry.core.permitted import Permitted
 from registry.directory import queries as directory
 from registry.directory.models import Membership, Organization, OrganizationName, Relationship
+from registry.directory.queries import Vocabulary
 from registry.directory.rules import HAVE_THEIR_OWN_TABLE
 from registry.referrals import queries as referrals
+from registry.referrals.models import Agreement
 
 from .acts import acts_of
 from .agreements import shown_agreements
@@ -48,9 +51,8 @@ def organization_page(request: HttpRequest, key: str) -> HttpResponse:
         "on": on,
         "as_of": as_of,
         "vocabulary": vocabulary,
-        "rule_sets": rules_about(actor, organization, vocabulary) if organization.is_coalition else [],
         **_who(actor, organization, on),
-        **_ties(actor, permitted, on),
+        **_ties(actor, permitted, on, vocabulary),
         **acts_of(actor, organization),
     }
     return render(request, "directory/organization.html", context)
@@ -76,15 +78,16 @@ def _who(actor: Actor, organization: Organization, on: date) -> dict[str, Any]:
     }
 
 
-def _ties(actor: Actor, permitted: Permitted[Organization], on: date) -> dict[str, Any]:
-    """Services, agreements, memberships and relationships, with the sources of all of them and of itself."""
+def _ties(actor: Actor, permitted: Permitted[Organization], on: date, vocabulary: Vocabulary) -> dict[str, Any]:
+    """Services, agreements, memberships, relationships and rules, with the sources of all of them and of itself."""
     organization = permitted.thing
     services = directory.services_of(actor, organization, on)
-    agreements = list(referrals.agreements(actor, organization=organization))
+    agreements = _agreements(actor, organization)
     ties = directory.ties(actor, organization, on)
     memberships, relationships = ties.memberships, _without_own_table(ties.relationships)
     listings = list(concertation.listings(actor, organization, on))
     seats = list(concertation.seats(actor, organization=organization, on=on).prefetch_related(None))
+    rule_sets = rules_about(actor, organization)
     periods = [row for service in services for row in service.intake_periods.all()]
     cited: Sequence[Keyed] = [
         organization,
@@ -94,6 +97,7 @@ def _ties(actor: Actor, permitted: Permitted[Organization], on: date) -> dict[st
         *relationships,
         *listings,
         *seats,
+        *rule_sets,
         *periods,
     ]
     citations = directory.citations_of(actor, cited)
@@ -102,6 +106,7 @@ def _ties(actor: Actor, permitted: Permitted[Organization], on: date) -> dict[st
     names = {service.key: service.name_in(get_language() or "fr").text for service in services}
     return {
         "citations": citations.get(organization.key, []),
+        "rule_sets": shown_rules(rule_sets, citations, vocabulary),
         "offers": offered,
         "brief": brief(offered),
         "agreements_in": [one for one in shown if one.agreement.target_id == organization.pk],
@@ -118,6 +123,14 @@ def _ties(actor: Actor, permitted: Permitted[Organization], on: date) -> dict[st
 
 def _without_own_table(relationships: Iterable[Relationship]) -> list[Relationship]:
     return [row for row in relationships if row.type not in HAVE_THEIR_OWN_TABLE or row.type == "succeeds"]
+
+
+def _agreements(actor: Actor, organization: Organization) -> list[Agreement]:
+    """Its agreements; the names of all their ends are read at once."""
+    found = referrals.agreements(actor, organization=organization).prefetch_related(None).prefetch_related("terms")
+    agreements = list(found)
+    prefetch_related_objects([end for one in agreements for end in (one.origin, one.target) if end], "names")
+    return agreements
 
 
 def _tie(row: Membership | Relationship | Listing | Seat, on: date, citations: Citations) -> dict[str, Any]:

@@ -229,6 +229,9 @@ class SatTogether(graphene.ObjectType):
     organization = graphene.Field(ORGANIZATION, required=True)
     group = graphene.Field(GROUP, required=True)
     holds = graphene.NonNull(Truth)
+    to_confirm = graphene.Boolean(
+        required=True, description="Not certain to hold, or nobody vouched lately for one of the two seats."
+    )
 
 
 def sat_with(row: Row[OrganizationRow], info: Info, day: date) -> list[dict[str, Any]]:
@@ -251,6 +254,7 @@ def together(found: Mapping[str, list[queries.Together]], day: date) -> dict[str
                 "organization": organizations[one.organization.pk],
                 "group": groups[one.group.pk],
                 "holds": one.holds.value,
+                "to_confirm": one.to_confirm,
             }
             for one in told
         ]

@@ -168,7 +168,7 @@ def test_sources_that_disagree_stand_side_by_side_with_their_documents() -> None
         Statement.objects.create(contradiction=row, position=position, value=value, period_label="2024-2025")
         cite("statement", f"{row.key}#{position}", f"seed 00{position} (Rapport {position})")
     told = page(f"/organismes/{made.key}/")
-    assert "Les sources ne s'accordent pas: nombre de membres 150 2024-2025 Rapport 0, p. 21 près de 200" in told
+    assert "Les sources ne s'accordent pas: membres 150 2024-2025 Rapport 0, p. 21 près de 200" in told
 
 
 def test_a_confidential_organization_has_no_address_anywhere() -> None:

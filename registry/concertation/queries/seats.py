@@ -35,11 +35,15 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Together:
-    """An organization that another one may meet in a group on a day; `holds`: whether both surely sit there."""
+    """An organization that another one may meet in a group on a day.
+
+    `holds`: whether both surely sit there; `to_confirm`: not surely, or nobody vouched lately for one of the two.
+    """
 
     organization: Organization
     group: Group
     holds: Truth
+    to_confirm: bool
 
 
 def visible_seats(actor: Actor) -> DatedQuerySet[Seat]:
@@ -140,19 +144,22 @@ def sat_with(actor: Actor, organizations: Sequence[Organization], on: date) -> d
         others[seat.group_id].append(seat)
     found: dict[str, list[Together]] = {}
     for organization in organizations:
-        met: dict[tuple[int, int], list[tuple[Seat, Truth]]] = defaultdict(list)
+        met: dict[tuple[int, int], list[tuple[Seat, Seat]]] = defaultdict(list)
         for own_seat in mine:
             if own_seat.organization_id == organization.pk:
                 for seat in others[own_seat.group_id]:
-                    holds = all_of((own_seat.holds_on(on), seat.holds_on(on)))
-                    met[seat.organization_id, seat.group_id].append((seat, holds))
-        together = [
-            Together(pairs[0][0].organization, pairs[0][0].group, any_of(holds for _, holds in pairs))
-            for (other, _), pairs in met.items()
-            if other != organization.pk
-        ]
+                    met[seat.organization_id, seat.group_id].append((own_seat, seat))
+        together = [_together(pairs, on) for (other, _), pairs in met.items() if other != organization.pk]
         found[organization.key] = sorted(together, key=_by_name)
     return found
+
+
+def _together(pairs: Sequence[tuple[Seat, Seat]], on: date) -> Together:
+    """What the seats of two organizations in one group come to; they may have several."""
+    seat = pairs[0][1]
+    holds = any_of(all_of((mine.holds_on(on), theirs.holds_on(on))) for mine, theirs in pairs)
+    to_confirm = all(mine.to_confirm_on(on) or theirs.to_confirm_on(on) for mine, theirs in pairs)
+    return Together(seat.organization, seat.group, holds, to_confirm)
 
 
 def common_groups(actor: Actor, one: Organization, other: Organization, on: date) -> list[Together]:
