@@ -131,7 +131,7 @@ def test_confirming_the_organization_confirms_all_that_is_not_over() -> None:
     [
         ({"status": "ouvert"}, ErrorCode.UNKNOWN_CODE, "status"),
         ({"status": ""}, ErrorCode.MISSING, "status"),
-        ({"status": "open", "since": "2024-02-30"}, ErrorCode.NOT_A_DATE, "since"),
+        ({"status": "open", "since": "2024-02-30"}, ErrorCode.NOT_A_DAY, "since"),
         ({"status": "open", "since": "2024-02"}, ErrorCode.NOT_A_DAY, "since"),
         ({"status": "open", "since": "1850-01-01"}, ErrorCode.DATE_OUT_OF_RANGE, "since"),
         ({"status": "open", "since": "2500-01-01"}, ErrorCode.DATE_OUT_OF_RANGE, "since"),
