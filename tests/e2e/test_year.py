@@ -325,27 +325,28 @@ def test_a_calendar_is_followed_until_its_address_is_revoked(at: At) -> None:
     assert stranger.request.get(address).status == 404
 
 
-SEATS = {
-    "a day that does not exist": ({"since": "2026-02-30"}, "une date réelle"),
-    "an end before the start": ({"since": "2027-05-01", "until": "2027-04-01"}, "fin"),
-    "the same seat twice": ({"since": TODAY}, "déjà"),
-}
+SEATS = [
+    ({"since": "2026-02-30"}, "une date réelle"),
+    ({"since": "2027-05-01", "until": "2027-04-01"}, "fin"),
+    ({"since": TODAY}, "déjà"),  # the same seat twice
+]
 
 
-@pytest.mark.parametrize("case", SEATS)
-def test_a_seat_that_makes_no_sense_is_refused_in_a_sentence(at: At, case: str) -> None:
-    coordinator, (told, sentence) = at(COORDINATOR), SEATS[case]
+def test_a_seat_that_makes_no_sense_is_refused_in_a_sentence(at: At) -> None:
+    coordinator = at(COORDINATOR)
     coordinator.goto(GROUP)
     seats = coordinator.locator("#sieges").inner_text()
-    follow(coordinator, "Offrir un siège")
-    coordinator.locator("[name=organization]").select_option("ex-hublot")
-    coordinator.locator("[name=role]").select_option("steering_member")
-    for name, value in told.items():
-        coordinator.locator(f"[name={name}]").fill(value)
-    coordinator.locator("main form button.button").first.click()
-    expect(coordinator.locator(".error-summary")).to_contain_text(sentence)
-    for name, value in told.items():
-        expect(coordinator.locator(f"[name={name}]")).to_have_value(value)
+    for told, sentence in SEATS:
+        coordinator.goto(GROUP)
+        follow(coordinator, "Offrir un siège")
+        coordinator.locator("[name=organization]").select_option("ex-hublot")
+        coordinator.locator("[name=role]").select_option("steering_member")
+        for name, value in told.items():
+            coordinator.locator(f"[name={name}]").fill(value)
+        coordinator.get_by_role("button", name="Offrir").click()
+        expect(coordinator.locator(".error-summary")).to_contain_text(sentence)
+        for name, value in told.items():
+            expect(coordinator.locator(f"[name={name}]")).to_have_value(value)
     coordinator.goto(GROUP)
     assert coordinator.locator("#sieges").inner_text() == seats
 
