@@ -21,8 +21,10 @@ from registry.core.text import fold
 from .lexicon import is_known
 from .stance import Meaning, Said, meaning
 
-LEAST_SCORE = 0.34
-LEAST_WHOLE = 0.15
+LEAST_SCORE = 0.27
+LEAST_WHOLE = 0.12
+NEAR_BEST = 0.55
+"""How much of the best hit's score another one needs."""
 LEAST_SHARED = 2
 MOST_HITS = 5
 OF_CLAUSE = 0.7
@@ -30,8 +32,8 @@ OF_CLAUSE = 0.7
 SAME_WORDS = 0.85
 ACROSS = 1.1
 """By how much a score counts more across languages, where some words always go unmatched."""
-UNKNOWN_ACROSS = 0.5
-"""How much a word that no list has counts across languages, where the other one may say it otherwise."""
+UNKNOWN, UNKNOWN_ACROSS = 1.0, 0.5
+"""How much a word counts that no list has and the other text lacks: it may say the same otherwise."""
 AROUND = 0.5
 """How much a concept counts that only the recitals have."""
 LEAST_OPPOSED = 0.2
@@ -132,7 +134,7 @@ class Weights:
         """The weight of a concept that some document has."""
         return sqrt(self._squares[code])
 
-    def alike(self, one: Shares, other: Shares, unknown: float = 1.0) -> float:
+    def alike(self, one: Shares, other: Shares, unknown: float) -> float:
         """How alike two texts are, from 0 to 1: the cosine of the weights of their concepts."""
         mine, theirs = one.facing(other, unknown), other.facing(one, unknown)
         shared = sum(mine[code] * theirs[code] * self._squares[code] for code in mine.keys() & theirs.keys())
@@ -147,11 +149,12 @@ def likenesses(asked: Document, others: Sequence[Document], most: int = MOST_HIT
     weights = Weights([asked, *others])
     found: list[Hit] = []
     for other in others:
-        whole = weights.alike(asked.shares, other.shares)
+        whole = weights.alike(asked.shares, other.shares, UNKNOWN_ACROSS)
         if whole >= LEAST_WHOLE:
             pairs = _pairs(asked, other, weights, whole)
             found.extend(sorted(pairs, key=lambda hit: (-hit.score, hit.passage, hit.other))[:1])
-    return sorted(found, key=lambda hit: (-hit.score, hit.document))[:most]
+    found.sort(key=lambda hit: (-hit.score, hit.document))
+    return [hit for hit in found[:most] if hit.score >= NEAR_BEST * found[0].score]
 
 
 def _pairs(asked: Document, other: Document, weights: Weights, whole: float) -> Iterator[Hit]:
@@ -174,7 +177,7 @@ def _alike(one: Passage, two: Passage, first: str, second: str, weights: Weights
     if first != second:
         return weights.alike(mine, theirs, UNKNOWN_ACROSS)
     words = fuzz.token_sort_ratio(fold(one.texts[first]), fold(two.texts[second])) / 100
-    return max(weights.alike(mine, theirs), words if words >= SAME_WORDS else 0.0)
+    return max(weights.alike(mine, theirs, UNKNOWN), words if words >= SAME_WORDS else 0.0)
 
 
 def _shared(one: Meaning, other: Meaning) -> tuple[str, ...]:
