@@ -6,7 +6,7 @@ A cursor is the place in the list. How long a list is, is read along with the pa
 import binascii
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any, Self
@@ -101,12 +101,15 @@ class Edge:
 
 @dataclass(frozen=True)
 class Listing:
-    """A list that hangs on things: its rows name their parent by the foreign key `parent`, in the order `order`."""
+    """A list that hangs on things: its rows name their parent by the foreign key `parent`, in the order `order`.
+
+    `what` tells it from every other list of the same things: what it lists, and by which arguments.
+    """
 
     parent: str
     scope: Callable[[], QuerySet[Any]]
     order: tuple[Any, ...]
-    what: tuple[Any, ...] = field(default=())
+    what: tuple[Any, ...]
 
     def page(self, row: Row[Any], span: Span, day: date) -> Page:
         """The row's page; those of all its peers are read with it."""

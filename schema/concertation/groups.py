@@ -176,7 +176,8 @@ class Group(graphene.ObjectType):
     @staticmethod
     def resolve_activities(row: Row[GroupRow], info: Info, **arguments: Any) -> Page:
         found = queries.visible_activities(info.context.actor)
-        return PageListing("group", lambda: found, latest_first()).page(row, Span.take(arguments), row.day)
+        listing = PageListing("group", lambda: found, latest_first(), ("activities",))
+        return listing.page(row, Span.take(arguments), row.day)
 
     @staticmethod
     def resolve_acts(row: Row[GroupRow], info: Info, **arguments: Any) -> Page:
@@ -185,7 +186,8 @@ class Group(graphene.ObjectType):
     @staticmethod
     def resolve_concerns(row: Row[GroupRow], info: Info, **arguments: Any) -> Page:
         found = queries.visible_concerns(info.context.actor)
-        return PageListing("group", lambda: found, ("-raised_on", "-pk")).page(row, Span.take(arguments), row.day)
+        listing = PageListing("group", lambda: found, ("-raised_on", "-pk"), ("concerns",))
+        return listing.page(row, Span.take(arguments), row.day)
 
     @staticmethod
     def resolve_meetings(row: Row[GroupRow], info: Info, **arguments: Any) -> Page:

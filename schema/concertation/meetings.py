@@ -273,7 +273,7 @@ MeetingConnection = connection_of(Meeting)
 def meetings_of(row: Row[Any], info: Info, parent: str, arguments: dict[str, Any]) -> Page:
     """The meetings of a group, or the assemblies of a coalition, by day."""
     found = queries.visible_meetings(info.context.actor)
-    return Listing(parent, lambda: found, BY_DAY).page(row, Span.take(arguments), row.day)
+    return Listing(parent, lambda: found, BY_DAY, ("meetings",)).page(row, Span.take(arguments), row.day)
 
 
 class MeetingsQuery(graphene.ObjectType):

@@ -1,17 +1,18 @@
 """Worlds in which every list of the API has something in it, in any number of copies."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from django.utils import timezone
 
-from registry.concertation.models import Activity, Concern, Group, Listing, Seat
+from registry.concertation.models import Activity, Concern, Group, Listing, Resolution, Seat
 from registry.core.dates import PartialDate, montreal_today
 from registry.core.models import Aggregate, Citation, Contradiction, SourceDocument, Statement
 from registry.directory.models import IntakeInterruption, Organization, OrganizationState, Service, ServiceAtLocation
 from registry.journal.models import Event
 from registry.referrals.models import Agreement, AgreementTerms
 
-from . import concertation, meetings
+from . import concertation, meetings, resolutions
 from . import directory as make
 
 
@@ -35,11 +36,12 @@ def complete(coalition: Organization) -> Organization:
     deed = act(group, service, one, other)
     concerns = concerns_of(group, deed, one, other)
     met = meetings.with_everything(group, coalition, one, other)
-    for thing in (one, service, period, group, listing, *seats, *links, *agreements, deed):
+    adopted = resolutions_of(group, coalition, one, other)
+    for thing in (one, service, period, group, listing, *seats, *links, *agreements, deed, *adopted):
         cite(thing._meta.model_name or "", thing.key)
     for subject in (one, service, deed):
         contradict(subject)
-    changed: list[Aggregate] = [one, service, deed, *concerns, *agreements, *met]
+    changed: list[Aggregate] = [one, service, deed, *concerns, *agreements, *met, *adopted]
     for aggregate in changed:
         happened(aggregate)
     return one
@@ -89,6 +91,16 @@ def concerns_of(group: Group, deed: Activity, one: Organization, other: Organiza
         answered.raisers.create(organization=raiser, on=long_ago)
     answered.answers.create(kind="media", on=long_ago, activity=deed)
     return [answered, joined, waiting]
+
+
+def resolutions_of(
+    group: Group, coalition: Organization, one: Organization, other: Organization
+) -> tuple[Resolution, Resolution]:
+    """Two resolutions that the two organizations moved and seconded; the first amends the second."""
+    columns: dict[str, Any] = {"group": group, "mover": one, "seconder": other, "votes_for": 2, "votes_against": 0}
+    first, second = (resolutions.resolution(coalition, "Demande un toit.", **columns) for _ in range(2))
+    resolutions.follow("amends", first, second)
+    return first, second
 
 
 def cite(kind: str, key: str) -> None:
