@@ -21,15 +21,15 @@ from registry.core.text import fold
 from .lexicon import is_known
 from .stance import Meaning, Said, meaning
 
-LEAST_SCORE = 0.27
-LEAST_WHOLE = 0.12
+LEAST_SCORE, LEAST_WHOLE, LEAST_SHARED = 0.3, 0.12, 2
+"""What a hit needs: its score, how alike all that both resolutions say is, how many concepts two clauses share."""
 NEAR_BEST = 0.55
 """How much of the best hit's score another one needs."""
-LEAST_SHARED = 2
 MOST_HITS = 5
 OF_CLAUSE = 0.7
 """How much of a score the two clauses make; the rest is all that both resolutions say."""
 SAME_WORDS = 0.85
+"""From what ratio on two wordings in one language are compared as such."""
 ACROSS = 1.1
 """By how much a score counts more across languages, where some words always go unmatched."""
 UNKNOWN, UNKNOWN_ACROSS = 1.0, 0.5
@@ -37,6 +37,7 @@ UNKNOWN, UNKNOWN_ACROSS = 1.0, 0.5
 AROUND = 0.5
 """How much a concept counts that only the recitals have."""
 LEAST_OPPOSED = 0.2
+"""By what part of all that they share more must be opposed than agreed for two clauses to contradict each other."""
 Texts = Mapping[str, str]
 
 

@@ -3,16 +3,14 @@
 A text is read from left to right. What it asks (`demande`, `opposes`), what that does (`abolish`, `maintain`), denials
 and hindrances (`ne`, `lack of`) turn what follows them, one within the other: who opposes the end of a thing is for it.
 After `and` or a comma, a new verb takes the place of the last one; `that` begins anew. What comes after `who` or
-`so that` is neither for nor against anything. A passive (`be abolished`), or a verb that nothing follows, turns what
-stands before it. A text that asks nothing (a title) is neither for nor against what it names.
+`so that` is neither for nor against anything. A passive (`be abolished`), or a verb that acts on nothing after it,
+turns what stands before it. A text that asks nothing (a title) is neither for nor against what it names.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import NamedTuple
-
-from registry.core.text import fold
 
 from .lexicon import Entry, Found, Terms, concepts, found, is_known, lines_of_signs, tokens
 
@@ -127,6 +125,8 @@ class _Reading:
                 self._hinder(one)
             case "that":
                 self._begin()
+            case "states":
+                self.stated = True
             case "and":
                 self.joined = True
             case "aside":
@@ -167,7 +167,7 @@ class _Reading:
                 self.next = one.sign
             case _:
                 self.does, self.less = one.sign, 1
-                self.by["does"] = self.by["less"] = []
+                self.by["does"], self.by["less"] = [], []
 
     def _ask(self, one: Sign) -> None:
         self.stated = True
@@ -184,17 +184,15 @@ class _Reading:
         again, self.turned = self.turned, len(self.stances)
         if self.joined and again == self.turned:  # `maintain and increase`: one thing, said twice
             return
-        behind = one.role == "not" or self._is_passive(one) or self._is_last(one)
+        behind = one.role == "not" or self._is_passive(one) or self._ends(one)
         if behind:
             for stance in self.stances[self.begun :]:
                 stance.sign *= one.sign
                 stance.by.append(one.start)
         if self.aside:
             return
-        if (
-            again < 0 and not behind and self.told[max(0, one.start - 1)] in LINKS
-        ):  # `asks the minister to …`: who is asked
-            for stance in self.stances[self.begun :]:
+        if again < 0 and not behind and self.told[max(0, one.start - 1)] in LINKS:
+            for stance in self.stances[self.begun :]:  # `asks the minister to …`: who is asked
                 stance.sign = 0
         if self.joined and again >= 0:
             self.does, self.less, self.by["does"], self.by["less"] = one.sign, 1, [one.start], []
@@ -204,10 +202,11 @@ class _Reading:
         self.joined = False
 
     def _is_passive(self, one: Sign) -> bool:
-        return any(word in _passives() for word in self.told[max(0, one.start - REACH) : one.start])
+        return any(word in _forms("be") for word in self.told[max(0, one.start - REACH) : one.start])
 
-    def _is_last(self, one: Sign) -> bool:
-        return one.end == len(self.told) or self.told[one.end] in STOPS
+    def _ends(self, one: Sign) -> bool:
+        """Whether a verb has nothing that it does something to after it (`that removals stop in winter`)."""
+        return one.end == len(self.told) or self.told[one.end] in STOPS | _forms("after")
 
 
 def _signs(told: Sequence[str], named: Sequence[Found], language: str) -> Iterator[Sign]:
@@ -244,7 +243,7 @@ def _terms(language: str) -> tuple[Terms, dict[str, str]]:
 
 
 @cache
-def _passives() -> frozenset[str]:
-    """The forms of `be` in both languages."""
-    lines = (line for line in lines_of_signs() if line.role.startswith("be"))
-    return frozenset(fold(term) for line in lines for terms in line.terms.values() for term in terms)
+def _forms(role: str) -> frozenset[str]:
+    """The words of a role in both languages."""
+    lines = (line for line in lines_of_signs() if line.role.split()[0] == role)
+    return frozenset(term for line in lines for terms in line.terms.values() for term in terms)
