@@ -76,7 +76,8 @@ DEEP = """{ organizations(first: 50) { edges { node {
   agreementsIn { edges { node { terms { needs { label } } viewerMay history { name } service { organization { name } }
     origin { name } proposedBy { names { fr } } } } }
   seats { edges { node { role { label } viewerMay group { history { name } ruleSet { seats { role { label } } }
-    vacancies { organization { name } } compliance { holds parts { missing { sentence organization { name } } } } } } } }
+    vacancies { organization { name } }
+    compliance { holds parts { missing { sentence organization { name } } } } } } } }
   satWith { holds organization { name } group { name viewerMay } }
 } } } }"""
 
