@@ -114,9 +114,9 @@ class _Reading:
     def sign(self, one: Sign) -> None:
         """Take in a word for or against, or one that says how far such words reach."""
         match one.role:
-            case "asks" if not self._is_passive(one):
+            case "asks" | "calls" if not self._is_passive(one):
                 self._ask(one)
-            case "asks" | "does" | "not" | "swap":
+            case "asks" | "calls" | "does" | "not" | "swap":
                 self._do(one)
                 self.swapped = self.swapped or one.role == "swap"
             case "by" if self.swapped:
@@ -172,12 +172,13 @@ class _Reading:
     def _ask(self, one: Sign) -> None:
         self.stated = True
         self.begun = len(self.stances)
+        by = [one.start] if one.role == "asks" else []
         if self.joined:
             self._anew()
-            self.asks, self.by["asks"] = one.sign, [one.start]
+            self.asks, self.by["asks"] = one.sign, by
         elif not self.aside:
             self.asks *= one.sign
-            self.by.setdefault("asks", []).append(one.start)
+            self.by["asks"] = self.by.get("asks", []) + by
 
     def _do(self, one: Sign) -> None:
         self.stated = True
