@@ -20,7 +20,7 @@ from pages.editing.hubs import offered
 from pages.editing.subjects import name_of
 from pages.forms import DayField
 from registry.concertation import queries as concertation
-from registry.concertation.models import Group, Meeting, Seat
+from registry.concertation.models import Attendance, Group, Meeting, Seat
 from registry.core.actor import Actor
 from registry.core.dates import montreal_today
 from registry.directory import queries as directory
@@ -96,7 +96,7 @@ def seats_desk(request: HttpRequest) -> HttpResponse:
             "vocabulary": directory.vocabulary(actor),
             "seats": seats.filter(accepted=True),
             "offers": _offers(actor, list(concertation.seats_to_answer(actor))),
-            "invitations": asked.invitations.prefetch_related("organization__names"),
+            "invitations": _invitations(actor, asked.invitations),
             "commitments": with_makers(actor, asked.commitments),
             **_decided(request, actor, own),
         }
@@ -134,6 +134,13 @@ def _offers(actor: Actor, seats: Sequence[Seat]) -> list[dict[str, Any]]:
         {"seat": seat, "to": offered(seat_deeds.OF_SEAT, seat, verbs[seat.key], "seat_deed", seat.key)}
         for seat in seats
     ]
+
+
+def _invitations(actor: Actor, found: QuerySet[Attendance]) -> list[dict[str, Any]]:
+    """The invitations that wait, and whether it is the reader who may answer."""
+    waiting = list(found.prefetch_related("organization__names"))
+    verbs = concertation.verbs_of_meetings(actor, [one.meeting for one in waiting])
+    return [{"row": one, "answers": "answer_invitation" in verbs[one.meeting.key]} for one in waiting]
 
 
 def _decided(request: HttpRequest, actor: Actor, own: Sequence[Organization]) -> dict[str, Any]:

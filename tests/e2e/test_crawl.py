@@ -5,13 +5,11 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.e2e.crawl import debris, follow
 from tests.e2e.looks import NARROW, WIDE, at_width, too_wide
-from tests.e2e.people import ADMINISTRATOR, COORDINATOR, EVERYONE, LANGUAGES, NOBODY, enter, in_language
+from tests.e2e.people import ADMINISTRATOR, COORDINATOR, LANGUAGES, LEAD, NOBODY, PARTNER, enter, in_language
 from tests.e2e.site import Site
 
 OUTSIDE = [(NOBODY, language) for language in LANGUAGES]
-# Each role in one language, and what the two busiest roles see in French.
-IN_TURNS = [(who, LANGUAGES[turn % len(LANGUAGES)]) for turn, who in enumerate(EVERYONE)]
-INSIDE = [(COORDINATOR, "fr"), (ADMINISTRATOR, "fr")]
+INSIDE = [(COORDINATOR, "fr"), (ADMINISTRATOR, "en"), (LEAD, "es"), (PARTNER, "fr")]
 
 
 def crawl(visitor: BrowserContext, site: Site, who: str, language: str, of_a_kind: int) -> list[str]:
@@ -33,10 +31,10 @@ def crawl(visitor: BrowserContext, site: Site, who: str, language: str, of_a_kin
     return pages
 
 
-@pytest.mark.parametrize(("who", "language"), dict.fromkeys(OUTSIDE + IN_TURNS + INSIDE))
+@pytest.mark.parametrize(("who", "language"), OUTSIDE + INSIDE)
 def test_every_link_leads_somewhere(page: Page, visitor: BrowserContext, site: Site, who: str, language: str) -> None:
     enter(page, who, language)
-    assert len(crawl(visitor, site, who, language, of_a_kind=2)) > 15
+    assert len(crawl(visitor, site, who, language, of_a_kind=1)) > 15
 
 
 @pytest.mark.parametrize(("who", "language"), [(NOBODY, "fr"), (COORDINATOR, "es")])

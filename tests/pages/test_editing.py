@@ -166,10 +166,13 @@ def test_a_button_is_there_when_the_verb_is(service: Service) -> None:
     assert not {"publier", "rouvrir", "organisme"} & administrator.keys()
 
 
+OF_COALITIONS = {"organisme", "groupe", "assemblee", "resolution"}
+
+
 def _pages(service: Service) -> list[str]:
     owner = service.organization
     place = make.location(owner)
-    deeds = [at("organization_deed", owner.key, word) for word in ORGANIZATION_DEEDS if word != "organisme"]
+    deeds = [at("organization_deed", owner.key, word) for word in ORGANIZATION_DEEDS if word not in OF_COALITIONS]
     deeds += [at("service_deed", service.key, word) for word in OF_SERVICE]
     deeds += [at("location_deed", owner.key, place.key, word) for word in OF_LOCATION]
     hubs = [
