@@ -16,7 +16,6 @@ CONTRIBUTOR = "intervention@hublot-vert.example"
 NEIGHBOR = "direction@parapluie-a-pois.example"
 LEAD = "animation@horloge-a-coucou.example"
 PARTNER = "partenaire@carrefour-du-parasol.example"
-EVERYONE = (NOBODY, *LABELS)
 
 
 def in_language(path: str, language: str) -> str:
