@@ -7,7 +7,6 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.utils import translation
 
 from pages.editing.hubs import ORGANIZATION_DEEDS
 from pages.editing.organization_deeds import OF_LOCATION
@@ -56,8 +55,7 @@ def test_what_is_in_french_only_is_labelled_so_in_another_language(service: Serv
     service.intake_periods.update(reason="travaux")
     client = holder(Role.CONTRIBUTOR, service.organization)
     urls = [at("manage_service", service.key), at("manage_organization", service.organization.key)]
-    with translation.override("fr"):  # what a request activates goes no further
-        of_service, of_organization = [client.get(f"/en{url}").content.decode() for url in urls]
+    of_service, of_organization = [client.get(f"/en{url}").content.decode() for url in urls]
     assert '<span lang="fr">travaux</span>' in of_service
     assert '<span class="visually-hidden">: <span lang="fr">Accueil de nuit</span>' in of_organization
 
