@@ -42,7 +42,7 @@ def read_meeting(reader: Reader, key: str) -> Draft:
         "resolutions": _voted_on(reader, links["coalition"], day) if links["coalition"] else [],
     }
     draft = Draft(columns, links, parts, reader.sources())
-    reader.leave("id", "confidence")
+    reader.leave("id", "confidence", *(() if reader.row.get("resolutions") else ("resolutions",)))
     return draft
 
 
