@@ -76,7 +76,7 @@ def test_a_member_sees_where_it_sits_what_is_asked_and_what_was_decided(group: G
     client = holder(Role.ADMINISTRATOR, guest)
     page = client.get(at("seats_desk"))
     assert [seat.group for seat in page.context["seats"]] == [group]
-    assert [row.meeting for row in page.context["invitations"]] == [ahead]
+    assert [each["row"].meeting for each in page.context["invitations"]] == [ahead]
     assert [one.text for one in page.context["outcomes"]] == ["On ouvre dix lits"]
     before = client.get(at("seats_desk") + f"?since={ago(120).isoformat()}")
     assert [one.text for one in before.context["outcomes"]] == ["On ouvre dix lits", "On ferme une porte"]
