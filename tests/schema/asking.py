@@ -54,8 +54,9 @@ def ask(
 
 
 def send(body: Any, headers: Mapping[str, str] = MappingProxyType({}), *, actor: Actor = ANONYMOUS) -> Reply:
-    """Send any body as JSON, or text as it is."""
-    content = body if isinstance(body, str | bytes) else json.dumps(body)
+    """Send any body as JSON, or text as it is, even what no encoding knows."""
+    text = body if isinstance(body, str | bytes) else json.dumps(body)
+    content = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
     kind = headers.get("Content-Type", "application/json")
     given = {"Accept-Language": "fr", **{name: value for name, value in headers.items() if name != "Content-Type"}}
     request = RequestFactory().post("/graphql/", content, content_type=kind, headers=given)
