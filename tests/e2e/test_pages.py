@@ -29,7 +29,6 @@ PUBLIC = [
     "/composants/",
     "/confidentialite/",
     "/api/",
-    "/api/",
     "/compte/entrer/",
     "/compte/mot-de-passe/oublie/",
     "/nulle-part/",
