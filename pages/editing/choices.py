@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import get_language
 
 from pages.directory.words import region
@@ -44,17 +45,20 @@ def organizations(
     actor: Actor, apart_from: Organization, kinds: tuple[str, ...] = (), on: date | None = None
 ) -> Choices:
     """Every other organization that the actor may see in the same world (real, or the exercise network)."""
-    day, language = on or montreal_today(), get_language() or "fr"
     found = directory.organizations(actor, kinds=kinds, exercise=apart_from.exercise)
-    rows = found.filter(exercise=apart_from.exercise).exclude(key=apart_from.key)
-    return [(row.key, _with_city(row, row.name_on(day, language).text)) for row in rows]
+    return _others(found, apart_from, on or montreal_today())
 
 
 def answered_for(actor: Actor, apart_from: Organization) -> Choices:
     """Every other organization of the same world for which the actor decides."""
-    today, language = montreal_today(), get_language() or "fr"
-    rows = directory.kept_up(actor, Role.ADMINISTRATOR).filter(exercise=apart_from.exercise)
-    return [(row.key, _with_city(row, row.name_on(today, language).text)) for row in rows.exclude(key=apart_from.key)]
+    return _others(directory.kept_up(actor, Role.ADMINISTRATOR), apart_from, montreal_today())
+
+
+def _others(found: QuerySet[Organization], apart_from: Organization, day: date) -> Choices:
+    """Those of the same world but this one, by their names on the day."""
+    language = get_language() or "fr"
+    rows = found.filter(exercise=apart_from.exercise).exclude(key=apart_from.key)
+    return [(row.key, _with_city(row, row.name_on(day, language).text)) for row in rows]
 
 
 def _with_city(organization: Organization, name: str) -> str:
