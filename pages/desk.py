@@ -54,6 +54,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     """What waits for this person, the most urgent first."""
     actor, on = actor_of(request), montreal_today()
     attention = directory.needs_attention(actor, on)
+    attention = replace(attention, aging=_one_a_service(attention.aging))
     kept = list(directory.kept_up(actor))
     own = [row for row in kept if row.pk in actor.organizations(Role.CONTRIBUTOR)]
     others = [row for row in kept if row.pk not in actor.organizations(Role.CONTRIBUTOR)]
@@ -103,7 +104,7 @@ def _cares(actor: Actor, own: Sequence[Organization], attention: Attention, on: 
     """The actor's own organizations, each with what it asks for."""
     verbs = directory.verbs_of(actor, own)
     cares = {row.pk: Care(row, subjects.name_of(row), verbs.get(row.key, frozenset())) for row in own}
-    for aging in _one_a_service(attention.aging):
+    for aging in attention.aging:
         if care := cares.get(aging.service.organization_id):
             care.aging.append(aging)
     for planned in attention.planned:
@@ -157,7 +158,7 @@ def _looked_after(request: HttpRequest, rows: Sequence[Organization], aging: Ite
     """The unclaimed organizations that a coordinator keeps up, those with most to confirm first; None for others."""
     if not rows:
         return None
-    old = Counter(one.service.organization_id for one in _one_a_service(aging))
+    old = Counter(one.service.organization_id for one in aging)
     ordered = sorted(rows, key=lambda row: (-old[row.pk], row.sort_name))
     page = Paginator(ordered, PAGE_SIZE).get_page(request.GET.get("page"))
     shown = [

@@ -1,6 +1,7 @@
 """How refusals leave: as GraphQL errors of a query, or in the payload of a mutation."""
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 import graphene
@@ -15,6 +16,7 @@ from .context import Info
 _IN_VARIABLE = re.compile(
     r"Variable '\$(?P<name>\w+)' got invalid value .*?(?: at '(?P<path>[\w.]+)[^']*')?;", re.DOTALL
 )
+_STOPPED, _AFTER_A_FAULT = "57014", "25P02"  # PostgreSQL: query_canceled, in_failed_sql_transaction
 _HINT = re.compile(r" Did you mean .*$", re.DOTALL)
 
 ErrorCode = graphene.Enum(
@@ -74,6 +76,27 @@ def cause_of(error: GraphQLError) -> Exception | None:
     while isinstance(cause, GraphQLError):
         cause = cause.original_error
     return cause
+
+
+def in_time_or_told(raised: Iterable[GraphQLError]) -> list[GraphQLError]:
+    """The errors of one query; where PostgreSQL stopped a statement for its length, they say TIMED_OUT.
+
+    What follows in the same transaction fails with it, for no reason of its own.
+    """
+    found = [(error, _sqlstate(error)) for error in raised]
+    if not any(state == _STOPPED for _, state in found):
+        return [error for error, _ in found]
+    told = Refused(Problem(errors.ErrorCode.TIMED_OUT))
+    return [
+        GraphQLError(error.message, error.nodes, path=error.path, original_error=told)
+        if state in (_STOPPED, _AFTER_A_FAULT)
+        else error
+        for error, state in found
+    ]
+
+
+def _sqlstate(error: GraphQLError) -> str | None:
+    return getattr(getattr(cause_of(error), "__cause__", None), "sqlstate", None)
 
 
 def _about(problem: Problem, error: GraphQLError) -> dict[str, Any]:

@@ -27,7 +27,7 @@ from graphql.execution.values import get_variable_values
 from registry.core.errors import ErrorCode, Refused, refuse
 
 from .context import Context
-from .errors import cause_of, formatted
+from .errors import cause_of, formatted, in_time_or_told
 from .http import Asked
 from .limits import MOST_COST, MOST_TOKENS, Cost, Measure, check_cost, check_texts
 from .root import schema
@@ -70,7 +70,7 @@ def answer(asked: Asked, context: Context) -> Answer:
     assert isinstance(result, ExecutionResult)  # no resolver is asynchronous
     body: dict[str, Any] = {"data": result.data}
     if result.errors:
-        body["errors"] = _leaving(result.errors, hints)
+        body["errors"] = _leaving(in_time_or_told(result.errors), hints)
     return Answer({**body, "extensions": {"cost": {"requested": cost, "maximum": MOST_COST}}}, started=True)
 
 
@@ -129,3 +129,5 @@ def _reading(operation: OperationDefinitionNode) -> Iterator[None]:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(f"SET LOCAL statement_timeout = {READ_TIMEOUT_MS}")
         yield
+        # A query writes nothing, and a transaction of which a statement was stopped cannot be committed.
+        transaction.set_rollback(True)

@@ -5,6 +5,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from django.db import connection
+
 from registry.core.dates import montreal_today
 
 from .files import read_folder
@@ -38,7 +40,16 @@ def load(folder: Path | str, *, today: date | None = None, progress: Progress | 
     for name in later.LISTS:
         if name in read.files:
             report.entries += _waiting(name, read.files[name])
+    if any(entry.outcome in (Outcome.NEW, Outcome.CHANGED) for entry in report.entries):
+        _count_anew()
     return report
+
+
+def _count_anew() -> None:
+    """Have PostgreSQL plan by what the tables hold now: left alone, it still takes them for empty for a while."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
 
 
 def _waiting(name: str, content: Mapping[str, Any]) -> list[Entry]:

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import get_language
 
 from pages.directory.words import region
@@ -44,22 +45,29 @@ def organizations(
     actor: Actor, apart_from: Organization, kinds: tuple[str, ...] = (), on: date | None = None
 ) -> Choices:
     """Every other organization that the actor may see in the same world (real, or the exercise network)."""
-    rows = all_organizations(actor, kinds, on, exercise=apart_from.exercise)
-    return [one for one in rows if one[0] != apart_from.key]
+    found = directory.organizations(actor, kinds=kinds, exercise=apart_from.exercise)
+    return _others(found, apart_from, on or montreal_today())
 
 
 def all_organizations(actor: Actor, kinds: tuple[str, ...] = (), on: date | None = None, *, exercise: bool) -> Choices:
     """Every organization that the actor may see in one world: the real one, or the exercise network."""
-    day, language = on or montreal_today(), get_language() or "fr"
-    rows = directory.organizations(actor, kinds=kinds, exercise=exercise).filter(exercise=exercise)
-    return [(row.key, _with_city(row, row.name_on(day, language).text)) for row in rows]
+    found = directory.organizations(actor, kinds=kinds, exercise=exercise).filter(exercise=exercise)
+    return _named(found, on or montreal_today())
 
 
 def answered_for(actor: Actor, apart_from: Organization) -> Choices:
     """Every other organization of the same world for which the actor decides."""
-    today, language = montreal_today(), get_language() or "fr"
-    rows = directory.kept_up(actor, Role.ADMINISTRATOR).filter(exercise=apart_from.exercise)
-    return [(row.key, _with_city(row, row.name_on(today, language).text)) for row in rows.exclude(key=apart_from.key)]
+    return _others(directory.kept_up(actor, Role.ADMINISTRATOR), apart_from, montreal_today())
+
+
+def _others(found: QuerySet[Organization], apart_from: Organization, day: date) -> Choices:
+    """Those of the same world but this one, by their names on the day."""
+    return _named(found.filter(exercise=apart_from.exercise).exclude(key=apart_from.key), day)
+
+
+def _named(found: QuerySet[Organization], day: date) -> Choices:
+    language = get_language() or "fr"
+    return [(row.key, _with_city(row, row.name_on(day, language).text)) for row in found]
 
 
 def _with_city(organization: Organization, name: str) -> str:

@@ -59,6 +59,7 @@ class ErrorCode(StrEnum):
     TOO_COMPLEX = "TOO_COMPLEX"
     INTERNAL = "INTERNAL"
     TOO_OFTEN = "TOO_OFTEN"
+    TIMED_OUT = "TIMED_OUT"
 
 
 @dataclass(frozen=True, slots=True)

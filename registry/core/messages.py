@@ -73,6 +73,9 @@ SENTENCES = {
     ErrorCode.TOO_COMPLEX: _("La demande est trop grande: demandez moins de choses à la fois (%(reason)s)."),
     ErrorCode.INTERNAL: _("Une erreur est survenue chez nous; rien n'a été changé. Réessayez dans quelques minutes."),
     ErrorCode.TOO_OFTEN: _("Trop de demandes en peu de temps: réessayez plus tard."),
+    ErrorCode.TIMED_OUT: _(
+        "La réponse prend trop de temps: demandez moins de choses à la fois, ou réessayez plus tard."
+    ),
 }
 
 

@@ -2,6 +2,7 @@
 
 import json
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from setup.console import ROOT
@@ -16,6 +17,7 @@ CONTRIBUTOR = "intervention@hublot-vert.example"
 NEIGHBOR = "direction@parapluie-a-pois.example"
 LEAD = "animation@horloge-a-coucou.example"
 PARTNER = "partenaire@carrefour-du-parasol.example"
+BOTH_WAYS = pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
 
 
 def in_language(path: str, language: str) -> str:

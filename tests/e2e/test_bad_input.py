@@ -10,7 +10,6 @@ from tests.e2e.site import Site
 
 LONG = "a" * 10_000
 ODD = ["\x00", "%00", "%ED%A0%80", "é" * 20, "日本", "' OR 1=1 --", "../../etc/passwd", "<script>", "-1", "1e9", LONG]
-Fields = dict[str, str]
 
 PAGES = [
     "/organismes/{}/",

@@ -6,9 +6,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.people import COORDINATOR, enter
-
-BOTH_WAYS = pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
+from tests.e2e.people import BOTH_WAYS, COORDINATOR, enter
 
 
 @BOTH_WAYS

@@ -1,13 +1,11 @@
 """Who gets in and how: invited, by password, with a token; and how one leaves."""
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.looks import assert_readable
-from tests.e2e.people import ADMINISTRATOR, CONTRIBUTOR, NEIGHBOR, enter, leave
+from tests.e2e.people import ADMINISTRATOR, BOTH_WAYS, CONTRIBUTOR, NEIGHBOR, enter, leave
 from tests.e2e.site import Site
 
-BOTH_WAYS = pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
 PASSWORD = "une phrase assez longue 42"
 
 

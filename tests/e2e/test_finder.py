@@ -4,10 +4,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.looks import assert_readable
-from tests.e2e.people import in_language
+from tests.e2e.people import BOTH_WAYS, in_language
 
 NEEDS = ("temporary_housing", "legal_representation")
-BOTH_WAYS = pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
 
 
 def show_exercise(page: Page, language: str = "fr") -> None:

@@ -1,12 +1,10 @@
 """Members and coordinators keep the directory up, and everybody sees it at once."""
 
-import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.e2e.people import ADMINISTRATOR, CONTRIBUTOR, COORDINATOR, enter
+from tests.e2e.people import ADMINISTRATOR, BOTH_WAYS, CONTRIBUTOR, COORDINATOR, enter
 from tests.e2e.test_finder import search, tick
 
-BOTH_WAYS = pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
 WELCOME = "ex-hublot-accueil"
 
 

@@ -139,5 +139,5 @@ def test_no_two_pages_have_the_same_title(page: Page) -> None:
     titles: dict[str, str] = {}
     for address in PUBLIC:
         if "?" not in address:
-            page.goto(address, wait_until="commit")
+            page.goto(address, wait_until="domcontentloaded")
             assert titles.setdefault(page.title(), address) == address
