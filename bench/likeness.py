@@ -32,6 +32,13 @@ class Run:
     def finds(self, draft: Draft) -> bool:
         return any(key == draft.pair for key, _ in self.of(draft))
 
+    def claims(self, draft: Draft) -> Hits:
+        """The hits that are told as more than related."""
+        return [(key, kind) for key, kind in self.of(draft) if kind is not Kind.RELATED]
+
+    def tells(self, draft: Draft) -> bool:
+        return any(key == draft.pair for key, _ in self.claims(draft))
+
     def contradicts(self, draft: Draft) -> bool:
         return (draft.pair, Kind.CONTRADICTION) in self.of(draft)
 
@@ -64,8 +71,14 @@ def table(asked: Sequence[Draft], *runs: Run) -> Iterator[str]:
     for kind in sorted({draft.kind for draft in paired}, reverse=True):
         some = [draft for draft in paired if draft.kind == kind]
         yield _row(f"  {kind}", *(_share(map(each.finds, some)) for each in runs))
-    yield _row("without a pair, yet with hits", *(_share(bool(each.of(one)) for one in alone) for each in runs))
-    yield _row("  hits a draft", *(f"{sum(len(each.of(one)) for one in alone) / len(alone):.2f}" for each in runs))
+    yield _row("without a pair, yet with hits", *(_share(bool(each.claims(one)) for one in alone) for each in runs))
+    yield _row("  hits a draft", *(f"{sum(len(each.claims(one)) for one in alone) / len(alone):.2f}" for each in runs))
+    yield _row(
+        "  told as related only",
+        f"{sum(len(runs[0].of(one)) - len(runs[0].claims(one)) for one in alone) / len(alone):.2f}",
+        "-",
+    )
+    yield _row("pair told as more than related", _share(runs[0].tells(one) for one in paired), "-")
     for relation, label in (("contradicts", "contradicted, and told so"), ("same", "said again, told as contradicted")):
         yield _row(label, _share(runs[0].contradicts(one) for one in paired if one.relation == relation), "-")
     yield _row("milliseconds a draft", *(f"{each.milliseconds:.0f}" for each in runs))

@@ -182,11 +182,12 @@ def _chain(actor: Actor, resolution: Resolution) -> dict[str, Any]:
 
 
 def _before(actor: Actor, resolution: Resolution) -> dict[str, Any]:
-    """Before it is adopted: what is in force and says the same, or the contrary."""
+    """Before it is adopted: what is in force and says the same, the contrary, or something near."""
     hits = [_hit(resolution, one) for one in concertation.similar(actor, resolution)]
     return {
         "alike": [hit for hit in hits if hit.kind is Kind.DUPLICATE],
         "against": [hit for hit in hits if hit.kind is Kind.CONTRADICTION],
+        "related": [hit for hit in hits if hit.kind is Kind.RELATED],
     }
 
 

@@ -90,8 +90,10 @@ def why(standing: Standing) -> str:
 
 
 def likeness_words(hit: Hit) -> str:
-    """Why a resolution is thought to say the same, or the contrary, and how surely."""
+    """Why a resolution is thought to say the same, the contrary, or something near."""
     words, score = ", ".join(hit.shared), round(100 * hit.score)
+    if hit.kind is Kind.RELATED:
+        return gettext("En commun: %(words)s.") % {"words": words}
     if hit.kind is Kind.DUPLICATE:
         return gettext("Semblable à %(score)s %%. En commun: %(words)s.") % {"score": score, "words": words}
     ours, theirs = (", ".join(told) or "–" for told in hit.opposed)

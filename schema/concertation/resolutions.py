@@ -150,9 +150,9 @@ class _Likeness:
 
 
 class Likeness(graphene.ObjectType):
-    """A resolution that may be in force and says the same as a draft, or the contrary, and what shows it."""
+    """A resolution that may be in force and says the same as a draft, the contrary or something near; what shows it."""
 
-    kind = graphene.String(required=True, description="duplicate or contradiction.")
+    kind = graphene.String(required=True, description="duplicate, contradiction, or related (neither is claimed).")
     score = graphene.Float(required=True, description="How alike the two are, up to 1.")
     resolution = graphene.Field(lambda: Resolution, required=True)
     clause = graphene.Field(Clause, description="The draft's clause that shows it; null: its subject does.")

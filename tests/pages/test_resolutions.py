@@ -173,6 +173,15 @@ def test_a_draft_is_shown_beside_what_in_force_says_the_same_or_the_contrary(
     assert kept in text
 
 
+def test_what_is_only_related_is_folded_and_claims_nothing(coalition: Organization, member: Organization) -> None:
+    make_resolutions.resolution(coalition, "Demande d'abolir les frais de la résidence permanente", subject="Frais")
+    draft = make_resolutions.draft(coalition, "Salue la parution d'un guide sur la résidence permanente des artistes")
+    page = holder(Role.CONTRIBUTOR, member).get(at("resolution", draft.key))
+    (hit,) = page.context["related"]
+    assert (hit.resolution.subject_fr, hit.why) == ("Frais", "En commun: résidence permanente.")
+    assert "Contradictions possibles" not in words(page)
+
+
 def test_two_members_carry_it_and_the_coordinator_records_the_vote(
     coalition: Organization, member: Organization
 ) -> None:

@@ -1,33 +1,40 @@
 """What is like a resolution among others: the same said again, or the contrary, in the same or the other language.
 
-Texts are compared by their concepts (`lexicon`), each the heavier the fewer resolutions speak of it: operative clauses
-one by one, then all that both resolutions say, recitals counting less. Two clauses contradict each other where one is
-for most of what they share and the other against it (`stance`).
+Texts are compared by their concepts (`lexicon`), and within one language by their words as well, each the heavier the
+fewer resolutions have it: operative clauses one by one, then all that both resolutions say, recitals counting less.
+Two clauses contradict each other where one is for most of what they share and the other against it (`stance`). What is
+alike, but too little to claim that it says the same or the contrary, is told as related.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import product
-from math import log, sqrt
-from typing import Self
+from math import sqrt
 
 from rapidfuzz import fuzz
 
 from registry.core.text import fold
 
-from .lexicon import is_known
+from .lexicon import silent
 from .stance import Meaning, Said, meaning
+from .stems import stem, words
+from .weights import Shares, Weights
 
-LEAST_SCORE, LEAST_WHOLE, LEAST_SHARED = 0.3, 0.12, 2
-"""What a hit needs: its score, how alike all that both resolutions say is, how many concepts two clauses share."""
+LEAST_SCORE, LEAST_SHARED = 0.3, 2
+"""What it needs to be told as said again or contradicted: its score, and how many words two clauses share."""
 NEAR_BEST = 0.55
-"""How much of the best hit's score another one needs."""
+"""How much of the best hit's score that needs besides."""
+LEAST_RELATED = 0.1
+"""From what score on another one is told as related."""
+LEAST_WHOLE = 0.05
+"""How alike two resolutions are as a whole, by concepts or words, before their clauses are looked at."""
 MOST_HITS = 5
 OF_CLAUSE = 0.7
 """How much of a score the two clauses make; the rest is all that both resolutions say."""
+OF_WORDS, AS_CONCEPTS = 0.5, 1.6
+"""How much of a score within one language its words make, and by how much they are less alike than concepts are."""
 SAME_WORDS = 0.85
 """From what ratio on two wordings in one language are compared as such."""
 ACROSS = 1.1
@@ -39,36 +46,15 @@ AROUND = 0.5
 LEAST_OPPOSED = 0.2
 """By what part of all that they share more must be opposed than agreed for two clauses to contradict each other."""
 Texts = Mapping[str, str]
+NOTHING: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
 
 
 class Kind(StrEnum):
-    """The same said again, or the contrary."""
+    """The same said again, the contrary, or something near of which neither is claimed."""
 
     DUPLICATE = "duplicate"
     CONTRADICTION = "contradiction"
-
-
-@dataclass
-class Shares:
-    """How much each concept of a text counts, up to 1; `parts` are those said only as words of longer terms."""
-
-    whole: dict[str, float] = field(default_factory=dict)
-    parts: dict[str, float] = field(default_factory=dict)
-
-    def take(self, said: Meaning, most: float = 1.0) -> Self:
-        """Count what another text says too, each concept `most` at most."""
-        for code, told in said.items():
-            counted = self.whole if told.share == 1 else self.parts
-            counted[code] = max(told.share * most, counted.get(code, 0.0))
-        return self
-
-    def facing(self, other: "Shares", unknown: float) -> dict[str, float]:
-        """What counts beside another text: parts only where it has them; words that no list has, `unknown` at most."""
-        found = {code: share for code, share in self.parts.items() if code in other.whole}
-        for code, share in self.whole.items():
-            met = code in other.whole or code in other.parts or is_known(code)
-            found[code] = share if met else share * unknown
-        return found
+    RELATED = "related"
 
 
 @dataclass(frozen=True)
@@ -93,7 +79,7 @@ class Document:
     around: Sequence[Texts] = ()
 
     @cached_property
-    def shares(self) -> Shares:
+    def concepts(self) -> Shares:
         """How much each concept counts of everything in it, whatever the language."""
         found = Shares()
         for texts, most in ((self.around, AROUND), ([passage.texts for passage in self.passages], 1.0)):
@@ -102,13 +88,18 @@ class Document:
                     found.take(meaning(text, name), most)
         return found
 
+    @cached_property
+    def words(self) -> Mapping[str, str]:
+        """The words of everything in it that say something, by language and stem."""
+        return _words(*self.around, *(passage.texts for passage in self.passages))
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
     """One document that is like the one asked about, by the pair of passages that shows it best.
 
-    `score` is from 0 to 1. `shared`: words of the first passage whose meaning the other has too. `opposed`: words
-    for and against that make a contradiction, those of the first passage and those of the other.
+    `score` is from 0 to 1. `shared`: words of the first passage that the other has too, or whose meaning it has.
+    `opposed`: words for and against that make a contradiction, those of the first passage and those of the other.
     """
 
     kind: Kind
@@ -117,73 +108,104 @@ class Hit:
     passage: str
     other: str
     shared: tuple[str, ...]
-    opposed: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
+    opposed: tuple[tuple[str, ...], tuple[str, ...]] = NOTHING
 
 
-class Weights:
-    """How much each concept tells, by how few of the documents have it."""
+class _Measure:
+    """How alike documents and passages are, by what all the documents compared say."""
 
-    def __init__(self, documents: Iterable[Document]) -> None:
-        counted = Counter[str]()
-        size = 0
-        for document in documents:
-            counted.update(document.shares.whole.keys() | document.shares.parts.keys())
-            size += 1
-        self._squares = {code: log(1 + (size + 1) / (count + 0.5)) ** 2 for code, count in counted.items()}
+    def __init__(self, documents: Sequence[Document]) -> None:
+        self.concepts = Weights(document.concepts.codes for document in documents)
+        self.words = Weights(document.words.keys() for document in documents)
 
-    def of(self, code: str) -> float:
-        """The weight of a concept that some document has."""
-        return sqrt(self._squares[code])
+    def across(self, one: tuple[Passage, str], other: tuple[Passage, str], whole: float) -> float:
+        """How alike two passages of two languages are, whose documents' concepts are alike as `whole` says."""
+        mine, theirs = (Shares().take(passage.said[name]) for passage, name in (one, other))
+        return ACROSS * _of_both(self.concepts.alike(mine, theirs, UNKNOWN_ACROSS), whole)
 
-    def alike(self, one: Shares, other: Shares, unknown: float) -> float:
-        """How alike two texts are, from 0 to 1: the cosine of the weights of their concepts."""
-        mine, theirs = one.facing(other, unknown), other.facing(one, unknown)
-        shared = sum(mine[code] * theirs[code] * self._squares[code] for code in mine.keys() & theirs.keys())
-        return shared / sqrt(self._square(mine) * self._square(theirs)) if shared else 0.0
-
-    def _square(self, shares: Mapping[str, float]) -> float:
-        return sum(share * share * self._squares[code] for code, share in shares.items())
+    def within(self, name: str, one: Passage, other: Passage, whole: float, worded: float) -> float:
+        """The same in one language; `worded` says how alike the documents' words are."""
+        mine, theirs = (Shares().take(passage.said[name]) for passage in (one, other))
+        same = fuzz.token_sort_ratio(fold(one.texts[name]), fold(other.texts[name])) / 100
+        alike = max(self.concepts.alike(mine, theirs, UNKNOWN), same if same >= SAME_WORDS else 0.0)
+        words_alike = self.words.in_common(
+            _words({name: one.texts[name]}).keys(), _words({name: other.texts[name]}).keys()
+        )
+        return (1 - OF_WORDS) * _of_both(alike, whole) + OF_WORDS * AS_CONCEPTS * (words_alike + worded) / 2
 
 
 def likenesses(asked: Document, others: Sequence[Document], most: int = MOST_HITS) -> list[Hit]:
-    """Which of `others` the document says again or contradicts, the likest first."""
-    weights = Weights([asked, *others])
-    found: list[Hit] = []
-    for other in others:
-        whole = weights.alike(asked.shares, other.shares, UNKNOWN_ACROSS)
-        if whole >= LEAST_WHOLE:
-            pairs = _pairs(asked, other, weights, whole)
-            found.extend(sorted(pairs, key=lambda hit: (-hit.score, hit.passage, hit.other))[:1])
+    """Which of `others` the document says again or contradicts, then what is related, the likest first."""
+    measure = _Measure([asked, *others])
+    found = [hit for other in others if (hit := _likest(_hits(asked, other, measure)))]
     found.sort(key=lambda hit: (-hit.score, hit.document))
-    return [hit for hit in found[:most] if hit.score >= NEAR_BEST * found[0].score]
+    told = [_claimed(hit, found[0].score) for hit in found[:most]]
+    return sorted(told, key=lambda hit: hit.kind is Kind.RELATED)
 
 
-def _pairs(asked: Document, other: Document, weights: Weights, whole: float) -> Iterator[Hit]:
+def _claimed(hit: Hit, best: float) -> Hit:
+    """The hit, with no more claimed than its score allows."""
+    enough = hit.score >= max(LEAST_SCORE, NEAR_BEST * best) and len(hit.shared) >= LEAST_SHARED
+    return hit if enough else replace(hit, kind=Kind.RELATED, opposed=NOTHING)
+
+
+def _likest(hits: Iterable[Hit]) -> Hit | None:
+    return min(hits, key=lambda hit: (-hit.score, hit.passage, hit.other), default=None)
+
+
+def _hits(asked: Document, other: Document, measure: _Measure) -> Iterator[Hit]:
     """The pairs of passages that are alike, in one language where both are held in it."""
+    whole = measure.concepts.alike(asked.concepts, other.concepts, UNKNOWN_ACROSS)
+    worded = measure.words.in_common(asked.words.keys(), other.words.keys())
+    if max(whole, worded) < LEAST_WHOLE:
+        return
     for one, two in product(asked.passages, other.passages):
         common = [(name, name) for name in one.said.keys() & two.said.keys()]
         for first, second in common or product(one.said, two.said):
-            said, others = one.said[first], two.said[second]
-            alike = _alike(one, two, first, second, weights)
-            score = min(1.0, (OF_CLAUSE * alike + (1 - OF_CLAUSE) * whole) * (1 if first == second else ACROSS))
-            if score >= LEAST_SCORE and len(shared := _shared(said, others)) >= LEAST_SHARED:
-                opposed = _opposed(said, others, weights)
+            score = (
+                measure.within(first, one, two, whole, worded)
+                if first == second
+                else measure.across((one, first), (two, second), whole)
+            )
+            shared = _shared(one, two, first, second) or _said_by_both(asked, other)
+            if score >= LEAST_RELATED and len(shared) >= (LEAST_SHARED if first != second else 1):
+                opposed = _opposed(one.said[first], two.said[second], measure.concepts)
                 kind = Kind.CONTRADICTION if opposed else Kind.DUPLICATE
-                yield Hit(kind, round(score, 3), other.key, one.key, two.key, shared, opposed or ((), ()))
+                score = round(min(1.0, score), 3)
+                yield Hit(kind, score, other.key, one.key, two.key, shared, opposed or NOTHING)
 
 
-def _alike(one: Passage, two: Passage, first: str, second: str, weights: Weights) -> float:
-    """How alike two passages are, each in one of its languages; the same words in the same language are the same."""
-    mine, theirs = Shares().take(one.said[first]), Shares().take(two.said[second])
+def _of_both(passages: float, documents: float) -> float:
+    return OF_CLAUSE * passages + (1 - OF_CLAUSE) * documents
+
+
+def _words(*texts: Texts) -> dict[str, str]:
+    return {
+        f"{name} {found}": word for told in texts for name, text in told.items() for found, word in _stems(text, name)
+    }
+
+
+@lru_cache(maxsize=16_384)
+def _stems(text: str, language: str) -> Sequence[tuple[str, str]]:
+    """The words of a text that say something, each with its stem."""
+    nothing = silent(language)
+    return [(stem(word, language), word) for word in words(text) if fold(word) not in nothing]
+
+
+def _shared(one: Passage, other: Passage, first: str, second: str) -> tuple[str, ...]:
+    """Words of the first text whose meaning the other has, as a whole term of one of them at least; then its words."""
+    mine, theirs = one.said[first], other.said[second]
+    meant = [told.words for code, told in mine.items() if code in theirs and max(told.share, theirs[code].share) == 1]
     if first != second:
-        return weights.alike(mine, theirs, UNKNOWN_ACROSS)
-    words = fuzz.token_sort_ratio(fold(one.texts[first]), fold(two.texts[second])) / 100
-    return max(weights.alike(mine, theirs, UNKNOWN), words if words >= SAME_WORDS else 0.0)
+        return tuple(meant)
+    said, others = _words({first: one.texts[first]}), _words({second: other.texts[second]})
+    covered = {word for told in meant for word in words(told)}
+    return (*meant, *(word for code, word in said.items() if code in others and word not in covered))
 
 
-def _shared(one: Meaning, other: Meaning) -> tuple[str, ...]:
-    """Words of the first text whose meaning the other has, as a whole term of one of them at least."""
-    return tuple(told.words for code, told in one.items() if code in other and max(told.share, other[code].share) == 1)
+def _said_by_both(asked: Document, other: Document) -> tuple[str, ...]:
+    """The words around two passages that share none."""
+    return tuple(word for code, word in asked.words.items() if code in other.words)
 
 
 def _opposed(one: Meaning, other: Meaning, weights: Weights) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
