@@ -77,7 +77,7 @@ def test_a_refusal_names_the_field(owner: Organization, contributor: Actor) -> N
 def test_activities_are_found_by_role_group_and_time() -> None:
     group = make_groups.group()
     old = Activity.objects.create(
-        kind="media", title_fr="Ancienne", date=PartialDate(2019), group=group, folded="ancienne"
+        kind="media", title_fr="Ancienne", date=PartialDate(2019), group=group, folded="|ancienne|"
     )
     new = Activity.objects.create(kind="media", title_fr="Récente", date=PartialDate(2025), group=group)
     new.parties.create(organization=make.organization(key="signe"), role="signatory")
@@ -90,6 +90,8 @@ def test_activities_are_found_by_role_group_and_time() -> None:
     ):
         told = ask(query % filters).data["activities"]["edges"]
         assert [edge["node"]["key"] for edge in told] == [one.key for one in found], filters
+    searched = ask('{ search(text: "anciennes") { activities { key } resolutions { key } } }').data
+    assert searched == {"search": {"activities": [{"key": old.key}], "resolutions": []}}
     assert ask(query % 'roles: ["spectator"]').codes == ["UNKNOWN_CODE"]
 
 

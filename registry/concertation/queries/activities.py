@@ -14,7 +14,7 @@ from registry.core.permitted import Permitted
 from registry.directory import queries as directory
 from registry.directory.models import Organization
 from registry.directory.queries import HistoryEntry
-from registry.directory.rules import words
+from registry.directory.rules import BAR, words
 from registry.journal import queries as journal
 
 from ..models import Activity, ActivityParty, Group
@@ -22,6 +22,9 @@ from ..models.times import latest_first, within
 from ..policy import activities as policy
 from ..policy.groups import runs
 from ..rules import activities as rules
+from ..rules.stems import stems
+
+SHORTEST_BEGINNING = 4  # letters of a stem that may begin a word: fewer begin words of another sense
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ def activities(
 
     `group`: on its timeline, or with it as a party; `organization`: with it as a party, `roles`: in one of these.
     `since`, `until`: that may have taken place from the one day up to, and without, the other; those of no known
-    time are left out then.
+    time are left out then. `text`: every word of it is in the title, whatever its accents and endings.
     """
     found = visible_activities(actor)
     if kinds:
@@ -69,7 +72,7 @@ def activities(
         found = found.filter(there if group is None or roles else there | Q(group=group))
     found = found.filter(within(since, until))
     for word in words(text):
-        found = found.filter(folded__contains=word)
+        found = found.filter(_titled(word))
     return (found if exercise else found.filter(exercise=False)).order_by(*latest_first())
 
 
@@ -179,3 +182,12 @@ def co_signatories(
 def activity_keys(actor: Actor) -> set[str]:
     """Keys of every activity that the actor may see, for whoever has to tell a reference to one."""
     return set(visible_activities(actor).values_list("key", flat=True))
+
+
+def _titled(word: str) -> Q:
+    """A title that holds the word, or a word that begins with its stem in French or English."""
+    wanted = Q(folded__contains=word)
+    for stem in sorted(stems(word)):
+        if len(stem) >= SHORTEST_BEGINNING:
+            wanted |= Q(folded__contains=f" {stem}") | Q(folded__contains=f"{BAR}{stem}")
+    return wanted
