@@ -1,4 +1,4 @@
-"""One search box over organizations, services, needs and places."""
+"""One search box over organizations, services, groups, activities, resolutions, needs and places."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -38,6 +38,8 @@ def results(request: HttpRequest) -> HttpResponse:
             for row in found.services
         ],
         "groups": found.groups,
+        "activities": found.activities,
+        "resolutions": found.resolutions,
         "needs": [(term.code, in_language(term.labels, language)) for term in found.needs],
         "places": [(place.code, region(vocabulary, place.code)) for place in found.places],
     }

@@ -56,7 +56,8 @@ def activity_list(request: HttpRequest) -> HttpResponse:
     acting = directory.organizations(actor, exercise=exercise).filter(
         pk__in=concertation.acts_of(actor).values("organization")
     )
-    form = ActivityFilters(request.GET, lists, concertation.groups(actor, exercise=exercise), acting)
+    groups, coalitions = concertation.groups(actor, exercise=exercise), directory.coalitions(actor, exercise=exercise)
+    form = ActivityFilters(request.GET, lists, groups, acting, coalitions)
     page, known = asked_page(request, concertation.activities(actor, **form.criteria(), exercise=exercise))
     context = {
         "form": form,

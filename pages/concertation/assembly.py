@@ -1,4 +1,4 @@
-"""An assembly: the resolutions put to it, and their votes taken one after the other."""
+"""Assemblies: those of a coalition; of one, the resolutions put to it, and their votes taken one after the other."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -7,6 +7,7 @@ from django.db.models import F, Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
 from pages.context import actor_of
@@ -17,13 +18,29 @@ from pages.found import found_or_404
 from registry.concertation import queries as concertation
 from registry.concertation.models import Meeting, Resolution
 from registry.core.actor import Actor
+from registry.core.dates import montreal_today
 from registry.core.errors import ErrorCode, refuse
 from registry.core.permitted import Permitted
 from registry.directory import queries as directory
+from registry.directory.models import Organization
 
 from .group_words import meeting_name
 
 RECORD_VOTE = resolution_deeds.OF_RESOLUTION["vote"]
+
+
+@require_GET
+def assembly_list(request: HttpRequest, key: str) -> HttpResponse:
+    """The assemblies of a coalition, past and to come, with how many resolutions each adopted."""
+    actor, on = actor_of(request), montreal_today()
+    coalition = found_or_404(lambda: _coalition(actor, key))
+    context = {
+        "coalition": coalition,
+        "name": coalition.name_on(on, get_language() or "fr"),
+        "on": on,
+        "assemblies": concertation.assemblies(actor, coalition),
+    }
+    return render(request, "concertation/assemblies.html", context)
 
 
 @require_GET
@@ -65,6 +82,14 @@ def assembly_votes(request: HttpRequest, key: str) -> HttpResponse:
             "after": [row for row in votable if row != chosen],
         }
     return render(request, "concertation/votes.html", context)
+
+
+def _coalition(actor: Actor, key: str) -> Organization:
+    """A coalition. Raises Refused (NOT_FOUND)."""
+    found = directory.organization(actor, key).thing
+    if not found.is_coalition:
+        raise refuse(ErrorCode.NOT_FOUND)
+    return found
 
 
 def _assembly(actor: Actor, key: str) -> Permitted[Meeting]:

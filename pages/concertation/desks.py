@@ -95,6 +95,7 @@ def seats_desk(request: HttpRequest) -> HttpResponse:
         context |= {
             "vocabulary": directory.vocabulary(actor),
             "seats": seats.filter(accepted=True),
+            "drafting": concertation.drafting_for(actor),
             "offers": _offers(actor, list(concertation.seats_to_answer(actor))),
             "invitations": _invitations(actor, asked.invitations),
             "commitments": with_makers(actor, asked.commitments),

@@ -38,21 +38,29 @@ class Filters(PageForm):
 
 
 class ActivityFilters(Filters):
-    """What was done, by whom and as what, in which group and year."""
+    """What its title says, what was done, by whom and as what, in which coalition, group and year."""
 
+    text = forms.CharField(label=_("Mots du titre"), required=False, max_length=200)
     kind = forms.ChoiceField(label=_("Sorte d'activité"), required=False)
     organization = forms.ChoiceField(label=_("Organisme"), required=False)
     role = forms.ChoiceField(label=_("À titre de"), required=False)
+    coalition = forms.ChoiceField(label=_("Regroupement"), required=False)
     group = forms.ChoiceField(label=_("Groupe"), required=False)
     year = forms.IntegerField(label=_("Année"), required=False, min_value=1900, max_value=2200)
 
     def __init__(
-        self, data: Any, lists: Vocabulary, groups: Iterable[Group], organizations: Iterable[Organization]
+        self,
+        data: Any,
+        lists: Vocabulary,
+        groups: Iterable[Group],
+        organizations: Iterable[Organization],
+        coalitions: Iterable[Organization],
     ) -> None:
         super().__init__(data)
-        self.groups, self.organizations = by_key(groups), by_key(organizations)
+        self.groups, self.organizations, self.coalitions = by_key(groups), by_key(organizations), by_key(coalitions)
         self._offer("kind", _("Toutes"), choices.terms(lists, "activity_kinds"))
         self._offer("role", _("Peu importe"), choices.terms(lists, "party_roles"))
+        self._offer("coalition", _("Tous"), organization_choices(self.coalitions.values()))
         self._offer("group", _("Tous"), group_choices(self.groups.values()))
         self._offer("organization", _("Tous"), organization_choices(self.organizations.values()))
 
@@ -61,6 +69,8 @@ class ActivityFilters(Filters):
         found: dict[str, Any] = {
             "kinds": [given["kind"]] if "kind" in given else [],
             "roles": [given["role"]] if "role" in given else [],
+            "text": given.get("text", ""),
+            "coalition": self.coalitions.get(given.get("coalition", "")),
             "group": self.groups.get(given.get("group", "")),
             "organization": self.organizations.get(given.get("organization", "")),
         }

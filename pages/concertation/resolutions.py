@@ -83,6 +83,8 @@ def resolution_list(request: HttpRequest) -> HttpResponse:
         "page": page,
         "page_known": known,
         "rows": [{"resolution": row, "standing": standings[row.key]} for row in page],
+        "coalition": criteria.get("coalition"),
+        "drafting": concertation.drafting_for(actor) if actor.is_signed_in else (),
     }
     return render(request, "concertation/resolutions.html", context)
 

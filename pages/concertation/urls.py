@@ -5,7 +5,7 @@ from django.urls import path
 import pages.addresses  # noqa: F401 -- registers what `<key:…>` stands for
 
 from .activities import activity_list, activity_page
-from .assembly import assembly_page, assembly_votes
+from .assembly import assembly_list, assembly_page, assembly_votes
 from .book import book_docx, book_pdf
 from .concerns import concern_page
 from .desks import groups_desk, seats_desk
@@ -30,6 +30,7 @@ urlpatterns = [
     path("activites/<key:key>/", activity_page, name="activity"),
     path("resolutions/", resolution_list, name="resolutions"),
     path("resolutions/<key:key>/", resolution_page, name="resolution"),
+    path("regroupements/<key:key>/assemblees/", assembly_list, name="assemblies"),
     path("assemblees/<key:key>/", assembly_page, name="assembly"),
     path("assemblees/<key:key>/votes/", assembly_votes, name="assembly_votes"),
     path("assemblees/<key:key>/cahier.pdf", book_pdf, name="book_pdf"),

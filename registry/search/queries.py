@@ -1,7 +1,8 @@
-"""One search over the registry: organizations, services, groups, needs and places, by what people type.
+"""One search over the registry: organizations, services, groups, activities, resolutions, needs and places.
 
 Accents, case, ligatures and punctuation don't matter, and the answer is the same on every database: everything
-is compared in its folded form (`rules.phrases`), and ranked by how whole the match is.
+is compared in its folded form (`rules.phrases`), and ranked by how whole the match is; resolutions are found and
+ranked by what their clauses say (`concertation.find_resolutions`).
 """
 
 from collections.abc import Iterable
@@ -9,17 +10,19 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
-from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, IntegerField, OrderBy, Q, QuerySet, Value, When
 
 from registry.concertation import queries as concertation
-from registry.concertation.models import Group
+from registry.concertation.models import Activity, Group, Resolution
+from registry.concertation.models.times import latest_first
 from registry.core.actor import Actor
 from registry.directory import queries as directory
 from registry.directory import rules
 from registry.directory.models import Organization, Region, Service, Term
 
 LIMIT = 20
-R = TypeVar("R", Organization, Service, Group)
+BY_NAME = ("sort_name", "pk")
+R = TypeVar("R", Organization, Service, Group, Activity)
 Named = TypeVar("Named", Term, Region)
 
 
@@ -30,12 +33,13 @@ class Found:
     organizations: list[Organization] = field(default_factory=list)
     services: list[Service] = field(default_factory=list)
     groups: list[Group] = field(default_factory=list)
+    activities: list[Activity] = field(default_factory=list)
+    resolutions: list[Resolution] = field(default_factory=list)
     needs: list[Term] = field(default_factory=list)
     places: list[Region] = field(default_factory=list)
 
     def __len__(self) -> int:
-        named = len(self.organizations) + len(self.services) + len(self.groups)
-        return named + len(self.needs) + len(self.places)
+        return sum(len(rows) for rows in vars(self).values())
 
 
 def search(actor: Actor, text: str, *, on: date | None = None, exercise: bool = False, limit: int = LIMIT) -> Found:
@@ -44,16 +48,20 @@ def search(actor: Actor, text: str, *, on: date | None = None, exercise: bool = 
     if not words:
         return Found()
     lists = directory.vocabulary(actor)
+    activities = concertation.activities(actor, text=text, exercise=exercise)
+    resolutions = concertation.find_resolutions(actor, text, exercise=exercise).select_related("coalition")
     return Found(
         organizations=_best(directory.organizations(actor, text=text, on=on, exercise=exercise), words, limit),
         services=_best(directory.services(actor, text=text, on=on, exercise=exercise), words, limit),
         groups=_best(concertation.groups(actor, text=text, exercise=exercise), words, limit),
+        activities=_best(activities, words, limit, latest_first()),
+        resolutions=list(resolutions[:limit]),
         needs=_labelled(lists.codes("needs").values(), words, limit),
         places=_labelled(lists.regions.values(), words, limit),
     )
 
 
-def _best(found: QuerySet[R], words: list[str], limit: int) -> list[R]:
+def _best(found: QuerySet[R], words: list[str], limit: int, then: tuple[OrderBy | str, ...] = BY_NAME) -> list[R]:
     whole = " ".join(words)
     each_begins = Q()
     for word in words:
@@ -65,7 +73,7 @@ def _best(found: QuerySet[R], words: list[str], limit: int) -> list[R]:
         default=Value(3),
         output_field=IntegerField(),
     )
-    return list(found.order_by(rank, "sort_name", "pk")[:limit])
+    return list(found.order_by(rank, *then)[:limit])
 
 
 def _labelled(rows: Iterable[Named], words: list[str], limit: int) -> list[Named]:

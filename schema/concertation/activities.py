@@ -231,10 +231,11 @@ class ActivitiesQuery(graphene.ObjectType):
         ActivityConnection,
         "Activities, the latest first.",
         kinds=strings("Only of these `activity_kinds`."),
+        coalition=graphene.String(description="The key of a coalition: what it did, or a group of it."),
         group=graphene.String(description="The key of a group, on whose timeline it is or that takes part."),
         organization=graphene.String(description="The key of an organization that takes part."),
         roles=ROLES,
-        text=graphene.String(description="Words of its title."),
+        text=graphene.String(description="Words of its title; accents and endings don't matter."),
         exercise=graphene.Boolean(default_value=False, description="Bring in the fictional exercise network."),
         **SPAN,
     )
@@ -249,11 +250,12 @@ class ActivitiesQuery(graphene.ObjectType):
         kinds, roles = arguments.get("kinds") or [], arguments.get("roles") or []
         check_codes(info.context, kinds=("activity_kinds", kinds))
         check_roles(info.context, roles)
-        group, organization = arguments.get("group"), arguments.get("organization")
+        coalition, group, organization = (arguments.get(name) for name in ("coalition", "group", "organization"))
         found = queries.activities(
             actor,
             kinds=kinds,
             roles=roles,
+            coalition=directory.organization(actor, coalition).thing if coalition is not None else None,
             group=queries.group(actor, group) if group is not None else None,
             organization=directory.organization(actor, organization).thing if organization is not None else None,
             since=arguments.get("since"),

@@ -38,6 +38,8 @@ class Found(graphene.ObjectType):
     organizations = listed(Organization)
     services = listed(Service)
     groups = listed("schema.concertation.groups.Group")
+    activities = listed("schema.concertation.activities.Activity")
+    resolutions = listed("schema.concertation.resolutions.Resolution")
     needs = listed(Term)
     places = listed(Region)
 
@@ -93,7 +95,7 @@ class DirectoryQuery(graphene.ObjectType):
         text=graphene.String(required=True),
         as_of=as_of(),
         exercise=exercise(),
-        description="Organizations, services, groups, needs and places that have every word of the text.",
+        description="Organizations, services, groups, activities, resolutions, needs and places that have every word.",
     )
 
     @staticmethod
@@ -136,6 +138,8 @@ class DirectoryQuery(graphene.ObjectType):
             "organizations": Peers(found.organizations, day).each(),
             "services": Peers(found.services, day).each(),
             "groups": Peers(found.groups, day).each(),
+            "activities": Peers(found.activities, day).each(),
+            "resolutions": Peers(found.resolutions, day).each(),
             "needs": found.needs,
             "places": found.places,
         }

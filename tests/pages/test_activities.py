@@ -55,6 +55,27 @@ def test_filters_find_who_did_what_as_what_and_when() -> None:
     assert listed("?year=2024") == ["Lettre"]
 
 
+def test_a_coalition_finds_what_it_did_and_what_its_groups_did() -> None:
+    coalition, member = make.coalition("Le Conseil"), make.organization("La Halte")
+    make.member(coalition, member)
+    group, other = make_groups.group(coalition=coalition), make_groups.group()
+    activity("D'un groupe", group=group, date=PartialDate(2024))
+    activity("En son nom", recorded_for=coalition, date=PartialDate(2023))
+    party(activity("Signée", date=PartialDate(2022)), coalition)
+    activity("Avec un groupe", date=PartialDate(2021)).parties.create(group=group, role="signatory")
+    activity("À son sujet").parties.create(organization=coalition, role="about")
+    party(activity("D'un membre seul"), member)
+    activity("D'ailleurs", group=other)
+    assert listed(f"?coalition={coalition.key}") == ["D'un groupe", "En son nom", "Signée", "Avec un groupe"]
+    assert listed(f"?coalition={coalition.key}&group={group.key}") == ["D'un groupe", "Avec un groupe"]
+
+
+def test_words_of_a_title_find_it_whatever_their_accents_and_endings() -> None:
+    activity("Lettres à la députation", folded="|lettres a la deputation|")
+    activity("Atelier", folded="|atelier|")
+    assert listed("?text=LETTRE+députations") == ["Lettres à la députation"]
+
+
 def test_a_filter_that_is_wrong_is_said_and_left_out() -> None:
     activity()
     page = Client().get(f"{at('activities')}?year=12&kind=nothing")

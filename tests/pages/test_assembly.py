@@ -1,9 +1,15 @@
-"""An assembly on pages: what is put to it, its votes one after the other, and its book."""
+"""Assemblies on pages: those of a coalition, what is put to one, its votes one after the other, and its book."""
+
+from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from registry.concertation.models import Meeting, Resolution
 from registry.core.actor import Role
+from registry.core.dates import montreal_today
 from registry.directory.models import Organization
 from tests.factories import directory as make
 from tests.factories import resolutions as make_resolutions
@@ -107,3 +113,69 @@ def test_a_member_is_offered_no_vote(assembly: Meeting, members: list[Organizati
     proposed(assembly, members, "A", 1)
     page = holder(Role.ADMINISTRATOR, members[0]).get(at("assembly_votes", assembly.key))
     assert page.status_code == 403
+
+
+def listed(client: Client, coalition: Organization) -> list[tuple[str, Meeting | None, int]]:
+    page = client.get(at("assemblies", coalition.key))
+    assert page.status_code == 200
+    return [(str(each.on), each.meeting, each.adopted) for each in page.context["assemblies"]]
+
+
+def test_assemblies_are_listed_with_what_each_adopted_to_those_who_see_them(
+    coalition: Organization, members: list[Organization]
+) -> None:
+    past = make_resolutions.assembly(coalition, day=date(2024, 6, 4), city="Montréal", title="Assemblée d'été")
+    ahead = make_resolutions.assembly(coalition, day=montreal_today() + timedelta(days=30))
+    for subject in ("Lits", "Repas"):
+        make_resolutions.resolution(coalition, subject=subject, on="2024-06-04", assembly=past)
+    make_resolutions.resolution(coalition, subject="Rejetée", on="2024-06-04", assembly=past, state="defeated")
+    for number in (1, 2, 3):
+        make_resolutions.resolution(coalition, on="1994-06", number=number)
+    make_resolutions.resolution(coalition, subject="Sans date", on=None)
+    inside = holder(Role.READER, members[0])
+    assert listed(inside, coalition) == [
+        (str(ahead.day), ahead, 0),
+        ("2024-06-04", past, 2),
+        ("1994-06", None, 3),
+    ]
+    told = words(inside.get(at("assemblies", coalition.key)))
+    for text in ("Assemblée d'été, 4 juin 2024", "Montréal", "à venir", "juin 1994"):
+        assert text in told
+    for outside in (Client(), holder(Role.READER, make.organization())):
+        assert listed(outside, coalition) == [("2024-06-04", None, 2), ("1994-06", None, 3)]
+        told = words(outside.get(at("assemblies", coalition.key)))
+        assert "Montréal" not in told
+        assert "Assemblée d'été" not in told
+
+
+def test_a_reference_printed_with_the_day_of_an_assembly_is_counted_with_it(coalition: Organization) -> None:
+    held = make_resolutions.assembly(coalition, day=date(2024, 6, 4))
+    make_resolutions.resolution(coalition, on="2024-06-04", number=1)
+    assert listed(holder(Role.COORDINATOR, coalition), coalition) == [("2024-06-04", held, 1)]
+
+
+def test_the_coalition_and_its_resolutions_lead_to_its_assemblies(coalition: Organization) -> None:
+    link = at("assemblies", coalition.key)
+    for page in (at("organization", coalition.key), f"{at('resolutions')}?coalition={coalition.key}"):
+        assert link in Client().get(page).content.decode()
+    assert "Aucune assemblée connue" in words(Client().get(link))
+
+
+def test_what_is_no_coalition_or_hidden_has_no_assemblies() -> None:
+    for one in (make.organization(), make.coalition("Cachée", published=False)):
+        assert Client().get(at("assemblies", one.key)).status_code == 404
+
+
+def test_the_list_of_assemblies_asks_as_little_for_many_as_for_one(
+    coalition: Organization, members: list[Organization]
+) -> None:
+    client, counts = holder(Role.READER, members[0]), []
+    for year in range(2000, 2012):
+        held = make_resolutions.assembly(coalition, day=date(year, 6, 4))
+        make_resolutions.resolution(coalition, on=f"{year}-06-04", assembly=held)
+        make_resolutions.resolution(coalition, on=f"{year - 20}-06")
+        if year in (2000, 2011):
+            with CaptureQueriesContext(connection) as asked:
+                listed(client, coalition)
+            counts.append(len(asked))
+    assert counts[0] == counts[1] <= 30

@@ -9,8 +9,9 @@ import pytest
 from django.test import Client
 
 from pages.tables import cell
+from registry.concertation.models import Activity
 from registry.directory.models import Organization
-from tests.factories import directory
+from tests.factories import directory, resolutions
 from tests.pages.test_directory import STATEMENTS, WEIGHT, measured, page
 
 pytestmark = pytest.mark.django_db
@@ -141,6 +142,16 @@ def test_search_finds_by_accent_acronym_need_and_place() -> None:
     assert "03 – Capitale-Nationale" in page("/recherche/?q=capitale")
 
 
+def test_search_finds_activities_and_resolutions() -> None:
+    resolutions.resolution(
+        directory.coalition(), "Demande de loger les familles.", subject="Hébergement", number=36, on="1994-06"
+    )
+    Activity.objects.create(kind="media", title_fr="Lettre aux familles", folded="|lettre aux familles|")
+    found = page("/recherche/?q=famille")
+    for told in ("Lettre aux familles", "date inconnue", "Hébergement", "Résolution 36 (assemblée: juin 1994)"):
+        assert told in found
+
+
 @pytest.mark.parametrize("asked", ["zzz", "%00", "x" * 10_000, "%F0%9F%8F%A0", "' OR 1=1 --", "%25"])
 def test_a_search_that_finds_nothing_says_what_to_try(asked: str) -> None:
     directory.organization("Halte")
@@ -159,7 +170,9 @@ def test_lists_ask_as_little_for_many_as_for_one() -> None:
     for made in range(26):
         owner = directory.organization(f"Organisme commun {made}")
         directory.intake(directory.service(owner, f"Service commun {made}"), "open", "2023")
-        directory.coalition(f"Table commune {made}")
+        coalition = directory.coalition(f"Table commune {made}")
+        resolutions.resolution(coalition, "Demande un accueil commun.", subject=f"Accueil {made}", number=made)
+        Activity.objects.create(kind="media", title_fr=f"Action {made}", folded=f"|action commune {made}|")
         if made in (0, 25):
             counts = [
                 measured(path, client) for path in ("/organismes/", "/organismes.csv", "/recherche/?q=commun", "/")

@@ -120,6 +120,26 @@ def test_a_member_writes_a_draft_clause_by_clause(coalition: Organization, membe
     assert Client().get(at("resolution", draft.key)).status_code == 404
 
 
+def test_whoever_may_draft_finds_where_on_the_list_and_beside_their_seats(
+    coalition: Organization, member: Organization
+) -> None:
+    make.coalition("Une autre")
+    link = at("organization_deed", coalition.key, "resolution")
+    coordinator, contributor = holder(Role.COORDINATOR, coalition), holder(Role.CONTRIBUTOR, member)
+    for client in (coordinator, contributor):
+        page = client.get(at("resolutions"))
+        assert list(page.context["drafting"]) == [coalition]
+        assert link in page.content.decode()
+        assert client.get(link).status_code == 200
+    desk = contributor.get(at("seats_desk"))
+    assert link in desk.content.decode()
+    assert "Proposer à nos regroupements" in words(desk)
+    reader = holder(Role.READER, member)
+    others = (Client(), reader, holder(Role.ADMINISTRATOR, make.organization()))
+    assert not any("Rédiger une résolution" in words(client.get(at("resolutions"))) for client in others)
+    assert "Proposer à nos regroupements" not in words(reader.get(at("seats_desk")))
+
+
 def test_saving_to_go_on_comes_back_with_blank_rows(coalition: Organization, member: Organization) -> None:
     draft = make_resolutions.draft(coalition, TEXT)
     client, url = holder(Role.CONTRIBUTOR, member), at("resolution_deed", draft.key, "texte")

@@ -155,6 +155,7 @@ def _things(stage: Stage) -> dict[str, list[Thing]]:
     chosen = {
         "organization": ("o", "u", "h"),
         "service and intake": ("service", "professional", "draft", "service_h"),
+        "coalition": ("c",),
         "places and confidential sites": ("place", "place_h"),
         "membership": ("membership_proposed", "membership_h"),
         "relationship": ("relationship_proposed", "relationship_h"),

@@ -75,21 +75,24 @@ def test_a_refusal_names_the_field(owner: Organization, contributor: Actor) -> N
 
 
 def test_activities_are_found_by_role_group_and_time() -> None:
-    group = make_groups.group()
+    group = make_groups.group(coalition=make.coalition(key="table"))
     old = Activity.objects.create(
-        kind="media", title_fr="Ancienne", date=PartialDate(2019), group=group, folded="ancienne"
+        kind="media", title_fr="Ancienne", date=PartialDate(2019), group=group, folded="|ancienne|"
     )
     new = Activity.objects.create(kind="media", title_fr="Récente", date=PartialDate(2025), group=group)
     new.parties.create(organization=make.organization(key="signe"), role="signatory")
     query = "query { activities(%s) { edges { node { key } } } }"
     for filters, found in (
         (f'group: "{group.key}"', [new, old]),
+        ('coalition: "table"', [new, old]),
         ('organization: "signe", roles: ["signatory"]', [new]),
         ('since: "2018-06-01", until: "2020-01-01"', [old]),
         ('text: "ancienne"', [old]),
     ):
         told = ask(query % filters).data["activities"]["edges"]
         assert [edge["node"]["key"] for edge in told] == [one.key for one in found], filters
+    searched = ask('{ search(text: "anciennes") { activities { key } resolutions { key } } }').data
+    assert searched == {"search": {"activities": [{"key": old.key}], "resolutions": []}}
     assert ask(query % 'roles: ["spectator"]').codes == ["UNKNOWN_CODE"]
 
 

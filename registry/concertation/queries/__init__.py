@@ -15,6 +15,7 @@ from .activities import (
     visible_activities,
     visible_parties,
 )
+from .assemblies import Assembly, assemblies
 from .cadence import (
     AttendanceCount,
     Candidate,
@@ -126,10 +127,11 @@ from .seats import (
     verbs_of_seats,
     visible_seats,
 )
-from .speaking import begun_by, begun_in_group, drafting, moving, own, raising, runs_place, supporting
+from .speaking import begun_by, begun_in_group, drafting, drafting_for, moving, own, raising, runs_place, supporting
 
 __all__ = [
     "Asked",
+    "Assembly",
     "AttendanceCount",
     "Candidate",
     "CoSignatory",
@@ -150,6 +152,7 @@ __all__ = [
     "answers_for",
     "approved_at",
     "asked_of",
+    "assemblies",
     "attendance_counts",
     "begun_by",
     "begun_in_group",
@@ -171,6 +174,7 @@ __all__ = [
     "decided_since",
     "deciding_organization",
     "drafting",
+    "drafting_for",
     "drafting_place",
     "eligible_co_chairs",
     "expected",

@@ -14,7 +14,7 @@ from registry.core.permitted import Permitted
 from registry.directory import queries as directory
 from registry.directory.models import Organization
 from registry.directory.queries import HistoryEntry
-from registry.directory.rules import words
+from registry.directory.rules import BAR, words
 from registry.journal import queries as journal
 
 from ..models import Activity, ActivityParty, Group
@@ -22,6 +22,9 @@ from ..models.times import latest_first, within
 from ..policy import activities as policy
 from ..policy.groups import runs
 from ..rules import activities as rules
+from ..rules.stems import stems
+
+SHORTEST_BEGINNING = 4  # letters of a stem that may begin a word: fewer begin words of another sense
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,7 @@ def activities(
     actor: Actor,
     *,
     kinds: Collection[str] = (),
+    coalition: Organization | None = None,
     group: Group | None = None,
     organization: Organization | None = None,
     roles: Collection[str] = (),
@@ -56,20 +60,23 @@ def activities(
 ) -> DatedQuerySet[Activity]:
     """Activities that the actor may see, the latest first.
 
-    `group`: on its timeline, or with it as a party; `organization`: with it as a party, `roles`: in one of these.
-    `since`, `until`: that may have taken place from the one day up to, and without, the other; those of no known
-    time are left out then.
+    `coalition`: in its name, or of a group of it, or with one of these as a party; `group`: on its timeline, or with
+    it as a party; `organization`: with it as a party, `roles`: in one of these. `text`: every word of it is in the
+    title, whatever its accents and endings. `since`, `until`: that may have taken place from the one day up to, and
+    without, the other; those of no known time are left out then.
     """
     found = visible_activities(actor)
     if kinds:
         found = found.filter(kind__in=kinds)
+    if coalition is not None:
+        found = found.filter(_of_coalition(actor, coalition))
     if group is not None or organization is not None or roles:
         taking_part = acts_of(actor, group=group, organization=organization, roles=roles)
         there = Q(Exists(taking_part.filter(activity=OuterRef("pk"))))
         found = found.filter(there if group is None or roles else there | Q(group=group))
     found = found.filter(within(since, until))
     for word in words(text):
-        found = found.filter(folded__contains=word)
+        found = found.filter(_titled(word))
     return (found if exercise else found.filter(exercise=False)).order_by(*latest_first())
 
 
@@ -179,3 +186,19 @@ def co_signatories(
 def activity_keys(actor: Actor) -> set[str]:
     """Keys of every activity that the actor may see, for whoever has to tell a reference to one."""
     return set(visible_activities(actor).values_list("key", flat=True))
+
+
+def _of_coalition(actor: Actor, coalition: Organization) -> Q:
+    """What the coalition or its groups did: in its name, on their timelines, or with one of them as a party."""
+    its_groups = Group.objects.filter(Q(coalition=coalition) | Q(coalition=None, body=coalition))
+    taking_part = acts_of(actor).filter(Q(organization=coalition) | Q(group__in=its_groups), activity=OuterRef("pk"))
+    return Q(recorded_for=coalition) | Q(group__in=its_groups) | Q(Exists(taking_part))
+
+
+def _titled(word: str) -> Q:
+    """A title that holds the word, or a word that begins with its stem in French or English."""
+    wanted = Q(folded__contains=word)
+    for stem in sorted(stems(word)):
+        if len(stem) >= SHORTEST_BEGINNING:
+            wanted |= Q(folded__contains=f" {stem}") | Q(folded__contains=f"{BAR}{stem}")
+    return wanted

@@ -1,5 +1,7 @@
 """Resolutions: which ones, what may be done with them, and who is counted when they are voted on."""
 
+import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -19,6 +21,8 @@ from ..policy import resolutions as policy
 from ..rules import stems
 from .lineage import possibly_in_force
 
+# A number as printed, with the noun that it is cited by, which says nothing more: `Résolution 36`, `n° 36`, `36`.
+CITED = re.compile(r"(?:\b(?:r[ée]solutions?|resoluci[óo]n|number|num[ée]ro|no?[.°º]?)\s*)*\b([0-9]{1,4})\b", re.I)
 NEWEST = (F("assembly_on").desc(nulls_last=True), F("number").asc(nulls_last=True), "key")
 
 
@@ -62,8 +66,12 @@ def visible_clauses(actor: Actor) -> QuerySet[Clause]:
 
 
 def find_resolutions(actor: Actor, text: str, *, exercise: bool = False) -> QuerySet[Resolution]:
-    """Those that say every word of `text` in French or English, whatever its accents and endings; best first."""
-    return resolutions(actor, text=text, exercise=exercise)
+    """Those that say every word of `text` in French or English, whatever its accents and endings; best first.
+
+    A number is said in the text or is the one as printed. None for a text of single letters, which say nothing.
+    """
+    found = resolutions(actor, text=text, exercise=exercise)
+    return found if _asked(text) else found.none()
 
 
 def resolution(actor: Actor, key: str) -> Permitted[Resolution]:
@@ -127,12 +135,20 @@ def has_vote(actor: Actor, coalition: Organization, organization: Organization, 
 
 
 def _saying(found: QuerySet[Resolution], text: str) -> QuerySet[Resolution]:
-    """Those with every word, first the ones that have the most of them in their subject."""
+    """Those with every word, first the ones that have the most of them in their subject, or as their number."""
     rank: Combinable = Value(0)
-    for forms in stems.wanted(text):
-        found = found.filter(_holding(forms))
-        rank = rank + Case(When(_holding(forms, stems.IN_SUBJECT), then=1), default=0, output_field=IntegerField())
+    for anywhere, first in _asked(text):
+        found = found.filter(anywhere)
+        rank = rank + Case(When(first, then=1), default=0, output_field=IntegerField())
     return found.annotate(rank=rank).order_by("-rank", *NEWEST)
+
+
+def _asked(text: str) -> list[tuple[Q, Q]]:
+    """For each word of the text, what says it anywhere, and what says it first."""
+    told = unicodedata.normalize("NFC", text[:1000])
+    numbers = [(frozenset({one}), Q(number=int(one))) for one in CITED.findall(told)[: stems.MOST_WORDS]]
+    words = [(forms, Q()) for forms in stems.wanted(CITED.sub(" ", told))]
+    return [(_holding(forms) | cited, _holding(forms, stems.IN_SUBJECT) | cited) for forms, cited in numbers + words]
 
 
 def _holding(forms: Iterable[str], mark: str = "") -> Q:

@@ -8,6 +8,7 @@ from registry.core.actor import Actor, Role
 from registry.core.dates import montreal_today
 from registry.directory import queries as directory
 from registry.directory.models import Membership, Organization
+from registry.directory.rules import COALITION
 
 from ..models import Concern, Group, Resolution, Seat
 from ..policy import activities as activities_policy
@@ -34,6 +35,15 @@ def supporting(actor: Actor, concern: Concern) -> QuerySet[Organization]:
 def drafting(actor: Actor, coalition: Organization, group: Group | None = None) -> QuerySet[Organization]:
     """Organizations in whose name the actor drafts resolutions of the group, or else of the coalition."""
     return own(actor, Role.CONTRIBUTOR).filter(pk__in=_members(coalition.pk) if group is None else _seated(group))
+
+
+def drafting_for(actor: Actor) -> QuerySet[Organization]:
+    """The coalitions of which the actor may draft resolutions, as its coordinator or for a member of it, by name."""
+    writing = actor.organizations(Role.CONTRIBUTOR)
+    joined = Membership.objects.filter(organization__in=writing, accepted=True).possibly_on(montreal_today())
+    theirs = Q(pk__in=actor.coalitions()) | Q(pk__in=joined.values("coalition"))
+    found = directory.visible_organizations(actor).filter(theirs, kind=COALITION)
+    return (found if actor.may_write else found.none()).prefetch_related("names").order_by("sort_name", "pk")
 
 
 def moving(actor: Actor, resolution: Resolution) -> QuerySet[Organization]:

@@ -38,10 +38,12 @@ def _activity(
     stage: Stage, name: str, people: tuple[Place, ...], *, within: tuple[Thing, ...] = (), **columns: Any
 ) -> Activity:
     title = "Activité ouverte" if name == "activity" else f"Canari titre {name}"
-    row = Activity.objects.create(
+    row = Activity(
         key=f"cle-{name}" if name == "activity" else f"canari-cle-{name}", kind="media", title_fr=title,
         date=PartialDate(2025), note="" if name == "activity" else f"Canari remarque {name}", **columns,
     )  # fmt: skip
+    row.refold()
+    row.save()
     what = "published" if row.published else "draft"
     thing = stage.things[name] = Thing("activity", what, row.key, people, kept=False, within=within)
     if name != "activity":

@@ -6,6 +6,7 @@ from typing import Any
 from registry.concertation import actions
 from registry.concertation.actions import loading
 from registry.concertation.models import Clause, ClauseLink, Group, Meeting, Resolution, Seat
+from registry.concertation.rules import stems
 from registry.core.dates import PartialDate, montreal_today
 from tests.permissions.call import Act, Call
 from tests.permissions.cast import Place
@@ -35,7 +36,7 @@ def build(stage: Stage) -> None:
 def _resolution(stage: Stage, name: str, group: Group, people: tuple[Place, ...], **columns: Any) -> Resolution:
     row = Resolution.objects.create(
         key=f"canari-cle-{name}", coalition=stage.organizations["c"], group=group, subject_fr=f"Canari sujet {name}",
-        note=f"Canari remarque {name}", **columns,
+        note=f"Canari remarque {name}", stems=stems.index([f"Canari sujet {name}"], []), **columns,
     )  # fmt: skip
     texts = {"recital": f"Canari attendu {name}", "clause": f"Canari dispositif {name}"}
     for kind, text in texts.items():
