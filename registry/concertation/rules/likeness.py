@@ -34,7 +34,7 @@ MOST_HITS = 5
 OF_CLAUSE = 0.7
 """How much of a score the two clauses make; the rest is all that both resolutions say."""
 OF_WORDS, AS_CONCEPTS = 0.5, 1.6
-"""How much of a score within one language its words make, and by how much they are less alike than concepts are."""
+"""How much of a score within one language words may make, and by how much they are less alike than concepts are."""
 SAME_WORDS = 0.85
 """From what ratio on two wordings in one language are compared as such."""
 ACROSS = 1.1
@@ -131,7 +131,9 @@ class _Measure:
         words_alike = self.words.in_common(
             _words({name: one.texts[name]}).keys(), _words({name: other.texts[name]}).keys()
         )
-        return (1 - OF_WORDS) * _of_both(alike, whole) + OF_WORDS * AS_CONCEPTS * (words_alike + worded) / 2
+        by_concepts = _of_both(alike, whole)
+        by_words = AS_CONCEPTS * (words_alike + worded) / 2
+        return max(by_concepts, (1 - OF_WORDS) * by_concepts + OF_WORDS * by_words)
 
 
 def likenesses(asked: Document, others: Sequence[Document], most: int = MOST_HITS) -> list[Hit]:
