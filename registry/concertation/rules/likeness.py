@@ -147,7 +147,7 @@ def likenesses(asked: Document, others: Sequence[Document], most: int = MOST_HIT
 
 def _claimed(hit: Hit, best: float) -> Hit:
     """The hit, with no more claimed than its score allows."""
-    enough = hit.score >= max(LEAST_SCORE, NEAR_BEST * best) and len(hit.shared) >= LEAST_SHARED
+    enough = hit.score >= max(LEAST_SCORE, NEAR_BEST * best) and _count(hit.shared) >= LEAST_SHARED
     return hit if enough else replace(hit, kind=Kind.RELATED, opposed=NOTHING)
 
 
@@ -170,11 +170,16 @@ def _hits(asked: Document, other: Document, measure: _Measure) -> Iterator[Hit]:
                 else measure.across((one, first), (two, second), whole)
             )
             shared = _shared(one, two, first, second) or _said_by_both(asked, other)
-            if score >= LEAST_RELATED and len(shared) >= (LEAST_SHARED if first != second else 1):
+            if score >= LEAST_RELATED and _count(shared) >= (LEAST_SHARED if first != second else 1):
                 opposed = _opposed(one.said[first], two.said[second], measure.concepts)
                 kind = Kind.CONTRADICTION if opposed else Kind.DUPLICATE
                 score = round(min(1.0, score), 3)
                 yield Hit(kind, score, other.key, one.key, two.key, shared, opposed or NOTHING)
+
+
+def _count(shared: Sequence[str]) -> int:
+    """How many words are shared; a term of several counts for as many."""
+    return sum(len(term.split()) for term in shared)
 
 
 def _of_both(passages: float, documents: float) -> float:
