@@ -195,7 +195,7 @@ def test_a_draft_is_shown_beside_what_in_force_says_the_same_or_the_contrary(
 
 def test_what_is_only_related_is_folded_and_claims_nothing(coalition: Organization, member: Organization) -> None:
     make_resolutions.resolution(coalition, "Demande d'abolir les frais de la résidence permanente", subject="Frais")
-    guide = "Salue la parution d'un guide pour les artistes, qui explique aussi la résidence permanente et les contrats."
+    guide = "Salue la parution d'un guide pour artistes, qui explique aussi la résidence permanente et les contrats."
     draft = make_resolutions.draft(coalition, guide)
     page = holder(Role.CONTRIBUTOR, member).get(at("resolution", draft.key))
     (hit,) = page.context["related"]
