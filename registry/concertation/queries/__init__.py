@@ -109,6 +109,7 @@ from .resolutions import (
     visible_clauses,
     visible_resolutions,
     voters,
+    voting_terms,
 )
 from .seats import (
     Made,
@@ -251,5 +252,6 @@ __all__ = [
     "visible_resolutions",
     "visible_seats",
     "voters",
+    "voting_terms",
     "withdrawing_organization",
 ]
