@@ -34,6 +34,7 @@ SENTENCES = {
         "Une rencontre est celle d'un groupe, ou l'assemblée d'un regroupement: donnez l'un des deux."
     ),
     "NOT_ITS_RESOLUTION": gettext_lazy("La résolution «%(value)s» est celle d'un autre regroupement."),
+    "NOT_A_COMMITMENT": gettext_lazy("Seul un engagement se tient: retirez ce jour, ou dites que c'est un engagement."),
     "NO_SUCH_CLAUSE": gettext_lazy(
         "La résolution «%(value)s» n'a pas de clause %(clause)s: donnez le numéro d'une de ses clauses, ou null pour "
         "la viser tout entière."
