@@ -179,7 +179,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 
 # After how many days something that nobody confirmed is *to be confirmed* (docs/pathways.md §2).
 CONFIRM_SERVICE_DAYS, CONFIRM_INTAKE_DAYS, CONFIRM_AGREEMENT_DAYS = 90, 30, 365
-CONFIRM_SEAT_DAYS = 365  # the same of a seat whose term has no end
+CONFIRM_SEAT_DAYS, CONFIRM_MEMBERSHIP_DAYS = 365, 365  # the same of a seat or a membership without an end
 SEAT_ENDS_SOON_DAYS = 90  # how long ahead of a seat's end the group is told that nobody follows
 CONFIRM_SOON_DAYS = 14  # how long ahead people are told that something is about to grow old
 CONCERN_WAITS_DAYS = 60  # after how many days without an answer a concern is shown as waiting

@@ -90,7 +90,8 @@ def members(request: HttpRequest, key: str) -> HttpResponse:
             "row": link,
             "name": subjects.name_of(link.organization),
             "standing": link.organization.standing_on(on),
-            "to_confirm": old[link.organization_id],
+            "old_services": old[link.organization_id],
+            "to_confirm": link.to_confirm_on(on),
             "to": offered(
                 link_deeds.OF_MEMBERSHIP, link, verbs.get(link.key, frozenset()), "membership_deed", link.key
             ),

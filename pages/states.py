@@ -39,6 +39,9 @@ STATES = {
     "in_development": State(_("En développement, pas encore utilisable"), "clock", "care"),
     "proposed": State(_("Proposé"), "clock", "care"),
     "ended": State(_("Terminé"), "cross", "plain"),
+    # Commitments.
+    "kept": State(pgettext_lazy("commitment", "Tenu"), "check", "good"),
+    "late": State(_("En retard"), "clock", "stop"),
     # Concerns.
     "raised": State(_("En attente d'une réponse"), "clock", "care"),
     "answered": State(_("Répondu"), "check", "good"),

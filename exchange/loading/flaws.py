@@ -33,7 +33,18 @@ SENTENCES = {
     "GROUP_OR_COALITION": gettext_lazy(
         "Une rencontre est celle d'un groupe, ou l'assemblée d'un regroupement: donnez l'un des deux."
     ),
-    "NOT_ITS_RESOLUTION": gettext_lazy("La résolution «%(value)s» n'est pas celle du regroupement qui s'assemble."),
+    "NOT_ITS_RESOLUTION": gettext_lazy("La résolution «%(value)s» est celle d'un autre regroupement."),
+    "NOT_A_COMMITMENT": gettext_lazy("Seul un engagement se tient: retirez ce jour, ou dites que c'est un engagement."),
+    "NO_SUCH_CLAUSE": gettext_lazy(
+        "La résolution «%(value)s» n'a pas de clause %(clause)s: donnez le numéro d'une de ses clauses, ou null pour "
+        "la viser tout entière."
+    ),
+    "LINKS_IN_A_LOOP": gettext_lazy(
+        "De lien en lien, cette clause se suivrait elle-même par «%(value)s»: retirez un des liens de la boucle."
+    ),
+    "TERMS_OVERLAP": gettext_lazy(
+        "Le même organisme tient déjà ce siège à ces dates («%(value)s»): corrigez l'un des deux mandats."
+    ),
     "NOT_OF_TARGET": gettext_lazy("Le service «%(value)s» n'est pas offert par l'organisme qui reçoit."),
     "ENDS_CHANGED": gettext_lazy(
         "Cette fiche parlait d'autre chose au dernier chargement: donnez à la nouvelle son propre identifiant."

@@ -120,6 +120,7 @@ class Loading:
                 self._refuse(kind, key, *reader.gathered.flaws)
             self.progress(self.file.name, len(self.entries) + len(drafts), sum(map(len, self.rows.values())))
         self._settle_upward(kind, drafts)
+        self._settle_clashes(kind, drafts)
         return drafts
 
     def _loops(self, kind: Kind) -> set[str]:
@@ -149,6 +150,13 @@ class Loading:
         """Those of the records whose one above is nowhere, with its key."""
         named = {key: self._above(upward, key) for key in drafts if key not in self.notes}
         return {key: above for key, above in named.items() if above and above not in known and above not in drafts}
+
+    def _settle_clashes(self, kind: Kind, drafts: dict[str, Draft]) -> None:
+        """Refuse what cannot stand beside the rest, and then what leaned on it or meets what stays in its place."""
+        while kind.clashes and (wrong := kind.clashes(drafts, self.world)):
+            for key, told in wrong.items():
+                del drafts[key]
+                self._refuse(kind, key, told)
 
     def _above(self, upward: Upward, key: str) -> str:
         """The key of the record above this one; empty if it names none."""

@@ -189,7 +189,7 @@ class Reader:
             "as_of": self.partial_date("as_of"),
         }
         since, until = cast("PartialDate | None", found["since"]), cast("PartialDate | None", found["until"])
-        if since and until and (since.first_day > until.last_day or (since == until and since.precision == "day")):
+        if since and until and until.last_day <= since.first_day:
             self.problem(ErrorCode.DATES_REVERSED, "until")
         return found
 

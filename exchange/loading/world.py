@@ -11,6 +11,7 @@ from string import ascii_uppercase
 from registry.concertation import queries as concertation
 from registry.concertation.rules import concerns, meetings, resolutions
 from registry.concertation.rules.lineage import LinkKind
+from registry.concertation.rules.resolutions import VotingTerm
 from registry.core.actor import SYSTEM
 from registry.core.dates import Basis, PartialDate
 from registry.directory import queries as directory
@@ -90,6 +91,11 @@ class World:
     def resolutions(self) -> dict[str, str]:
         """The key of the coalition of each resolution, by the resolution's."""
         return dict(concertation.visible_resolutions(SYSTEM).values_list("key", "coalition__key"))
+
+    @cached_property
+    def voting_terms(self) -> list[VotingTerm]:
+        """From when until when each member of a coalition may have a vote there."""
+        return concertation.voting_terms(SYSTEM)
 
     @cached_property
     def outcomes(self) -> dict[str, str]:

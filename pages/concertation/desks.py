@@ -28,7 +28,7 @@ from registry.directory.models import Organization
 
 from .filters import Filters, organization_choices
 from .group_words import lacking, role, vacancy_words
-from .meetings import missing, with_makers
+from .meetings import missing, shown_outcomes
 
 AWAY = timedelta(days=30)
 
@@ -73,7 +73,7 @@ def groups_desk(request: HttpRequest) -> HttpResponse:
         "attendance": waits.attendance,
         "to_submit": waits.to_submit,
         "to_approve": waits.to_approve,
-        "commitments": with_makers(actor, waits.commitments),
+        "commitments": shown_outcomes(actor, waits.commitments),
         "concerns": concertation.unanswered(actor, on).filter(group__in=run),
         "vacancies": _vacancies(actor, run, on),
     }
@@ -98,7 +98,7 @@ def seats_desk(request: HttpRequest) -> HttpResponse:
             "drafting": concertation.drafting_for(actor),
             "offers": _offers(actor, list(concertation.seats_to_answer(actor))),
             "invitations": _invitations(actor, asked.invitations),
-            "commitments": with_makers(actor, asked.commitments),
+            "commitments": shown_outcomes(actor, asked.commitments),
             **_decided(request, actor, own),
         }
     return render(request, "concertation/seats_desk.html", context)
@@ -155,6 +155,6 @@ def _decided(request: HttpRequest, actor: Actor, own: Sequence[Organization]) ->
         "form": form,
         "since": since,
         "whose": organization,
-        "outcomes": with_makers(actor, decided.outcomes),
+        "outcomes": shown_outcomes(actor, decided.outcomes),
         "approved": decided.approved,
     }

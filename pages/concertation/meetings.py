@@ -42,7 +42,7 @@ def meeting_page(request: HttpRequest, key: str) -> HttpResponse:
         "to": offered(meeting_deeds.OF_MEETING, meeting, verbs, "meeting_deed", key),
         "notes": "save_notes" in verbs,
         "agenda": _agenda(actor, meeting, verbs),
-        "outcomes": _outcomes(actor, meeting, verbs),
+        "outcomes": _outcomes(actor, meeting),
         "minutes": concertation.minutes_of(actor, meeting),
         "history": _history(actor, meeting),
         **_attendance(actor, meeting, inside),
@@ -117,12 +117,9 @@ def _agenda(actor: Actor, meeting: Meeting, verbs: frozenset[str]) -> list[dict[
     ]
 
 
-def _outcomes(actor: Actor, meeting: Meeting, verbs: frozenset[str]) -> list[dict[str, Any]]:
-    made = with_makers(actor, concertation.visible_outcomes(actor).filter(meeting=meeting))
-    return [
-        {"outcome": one, "to": offered(meeting_deeds.OF_OUTCOME, one, verbs, "outcome_deed", meeting.key, one.key)}
-        for one in made.select_related("meeting__minutes").prefetch_related(*_about(actor))
-    ]
+def _outcomes(actor: Actor, meeting: Meeting) -> list[dict[str, Any]]:
+    made = concertation.visible_outcomes(actor).filter(meeting=meeting)
+    return shown_outcomes(actor, made.prefetch_related(*_about(actor)))
 
 
 def _about(actor: Actor) -> tuple[Prefetch[str], Prefetch[str]]:
@@ -133,11 +130,17 @@ def _about(actor: Actor) -> tuple[Prefetch[str], Prefetch[str]]:
     )
 
 
-def with_makers(actor: Actor, outcomes: QuerySet[Outcome]) -> QuerySet[Outcome]:
-    """The outcomes, each with whoever promised it, as far as the actor may see them."""
+def shown_outcomes(actor: Actor, outcomes: QuerySet[Outcome]) -> list[dict[str, Any]]:
+    """Each outcome, with whoever promised it, as far as the actor may see them, and what may be done to it."""
     makers = directory.visible_organizations(actor).prefetch_related("names")
-    plain = outcomes.select_related(None).select_related("meeting__group", "meeting__coalition")
-    return plain.prefetch_related(Prefetch("by", makers))
+    plain = outcomes.select_related(None).select_related("meeting__group", "meeting__coalition", "meeting__minutes")
+    found = list(plain.prefetch_related(Prefetch("by", makers)))
+    verbs = concertation.verbs_of_outcomes(actor, found)
+    deeds = meeting_deeds.OF_OUTCOME
+    return [
+        {"outcome": one, "to": offered(deeds, one, verbs[one.key], "outcome_deed", one.meeting.key, one.key)}
+        for one in found
+    ]
 
 
 def _attendance(actor: Actor, meeting: Meeting, inside: bool) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from registry.directory.models import Organization
 from registry.directory.queries import Vocabulary
 
 from .group_words import role, span
+from .rule_details import BY, details, french, named, ours
 
 CONDITIONS = {
     "represents_member_organization": _("représenter un organisme membre"),
@@ -38,7 +39,6 @@ CONDITIONS = {
 }
 RENEWABLE = {"once": _("renouvelable une fois"), "never": _("non renouvelable")}
 APPOINTED_BY = {"co_chairs": _("choisi par la coprésidence")}
-FIRST_ADOPTED_BY = {"working_group": _("un groupe de travail"), "executive": _("le comité exécutif")}
 NOTED = {
     "mover": _("qui la propose"),
     "seconder": _("qui l'appuie"),
@@ -74,17 +74,16 @@ def _parts(data: Mapping[str, Any], vocabulary: Vocabulary) -> Iterator[tuple[st
     asked = rules.RuleSet.of(data)
     parts: list[tuple[str, list[Text]]] = [
         (gettext("Qui peut siéger"), _composition(data, vocabulary)),
-        (gettext("Les sièges"), [_ours(_seat(one, vocabulary)) for one in asked.seats]),
-        (gettext("Les rencontres"), [_ours(words) for words in _cadence(asked.cadence)]),
+        (gettext("Les sièges"), [ours(_seat(one, vocabulary)) for one in asked.seats]),
+        (gettext("Les rencontres"), [ours(words) for words in _cadence(asked.cadence)]),
         (gettext("Qui peut assurer une coprésidence"), _conditions(asked.co_chair_eligibility)),
         (gettext("Conditions pour être membre"), _conditions(asked.conditions)),
-        (gettext("Ses tâches"), _french(data, "tasks_fr")),
-        (gettext("Ce qu'est une résolution"), _french(data, "nature_fr")),
-        (gettext("Ce qu'on en attend"), _french(data, "criteria_fr")),
-        (gettext("Adoptée d'abord par"), _named(data, "first_adopted_by_any_of", FIRST_ADOPTED_BY)),
-        (gettext("À y noter"), _named(data, "required_fields", NOTED)),
-        (gettext("Votes"), [_ours(words) for words in _votes(data)]),
-        (gettext("Cotisation due"), _french(data, "dues_due_fr")),
+        (gettext("Ses tâches"), french(data, "tasks_fr")),
+        (gettext("Ce qu'est une résolution"), french(data, "nature_fr")),
+        (gettext("Ce qu'on en attend"), french(data, "criteria_fr")),
+        (gettext("Adoptée d'abord par"), named(data, "first_adopted_by_any_of", BY)),
+        (gettext("À y noter"), named(data, "required_fields", NOTED)),
+        *details(data),
     ]
     return ((title, lines) for title, lines in parts if lines)
 
@@ -92,7 +91,7 @@ def _parts(data: Mapping[str, Any], vocabulary: Vocabulary) -> Iterator[tuple[st
 def _composition(data: Mapping[str, Any], vocabulary: Vocabulary) -> list[Text]:
     given = data.get("composition") or {}
     code, exception = given.get("rule"), given.get("exception_fr")
-    lines = [_ours(vocabulary.label("composition_rules", code, get_language() or "fr"))] if code else []
+    lines = [ours(vocabulary.label("composition_rules", code, get_language() or "fr"))] if code else []
     return [*lines, *([Text(exception, "fr")] if exception else [])]
 
 
@@ -123,24 +122,4 @@ def _cadence(cadence: rules.Cadence | None) -> Iterator[str]:
 
 def _conditions(conditions: Iterable[rules.Condition]) -> list[Text]:
     told = [(str(CONDITIONS.get(one.code, one.code)), one.value) for one in conditions]
-    return [_ours(words % {"value": value} if "%(" in words else words) for words, value in told]
-
-
-def _votes(data: Mapping[str, Any]) -> Iterator[str]:
-    votes = data.get("votes_per_organization")
-    if isinstance(votes, int):
-        yield ngettext("%(count)s par organisme membre", "%(count)s par organisme membre", votes) % {"count": votes}
-
-
-def _french(data: Mapping[str, Any], name: str) -> list[Text]:
-    """Texts that the sources give in French only: one, or a list."""
-    given = data.get(name) or []
-    return [Text(str(one), "fr") for one in (given if isinstance(given, list) else [given])]
-
-
-def _named(data: Mapping[str, Any], name: str, words: Mapping[str, Any]) -> list[Text]:
-    return [_ours(str(words.get(code, code))) for code in data.get(name) or []]
-
-
-def _ours(words: str) -> Text:
-    return Text(words, get_language() or "fr")
+    return [ours(words % {"value": value} if "%(" in words else words) for words, value in told]

@@ -54,6 +54,8 @@ HAPPENED = {
     "meeting.answered": _("Un organisme a répondu à l'invitation"),
     "meeting.attendance_taken": _("Les présences ont été prises"),
     "meeting.cancelled": _("La rencontre a été annulée"),
+    "meeting.commitment_kept": _("Un engagement a été tenu"),
+    "meeting.commitment_reopened": _("Un engagement n'est plus marqué comme tenu"),
     "meeting.changed": _("La rencontre a été modifiée"),
     "meeting.invited": _("Un autre organisme a été invité"),
     "meeting.loaded": _("La rencontre a été reprise d'un document"),

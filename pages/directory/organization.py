@@ -134,6 +134,6 @@ def _agreements(actor: Actor, organization: Organization) -> list[Agreement]:
 
 
 def _tie(row: Membership | Relationship | Listing | Seat, on: date, citations: Citations) -> dict[str, Any]:
-    """A dated link with its sources, and whether it is only possible that it holds on the day, or a seat is old."""
-    to_confirm = row.to_confirm_on(on) if isinstance(row, Seat) else row.holds_on(on) is not Truth.YES
+    """A dated link with its sources, and whether it is only possible that it holds on the day, or it is old."""
+    to_confirm = row.to_confirm_on(on) if isinstance(row, Seat | Membership) else row.holds_on(on) is not Truth.YES
     return {"row": row, "sources": citations.get(row.key, []), "to_confirm": to_confirm}

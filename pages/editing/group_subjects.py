@@ -50,7 +50,8 @@ def outcome(actor: Actor, key: str, outcome: str) -> Subject:
     of = meeting(actor, key)
     found = one_of(of.thing.outcomes.select_related("item", "by"), outcome)
     found.meeting = of.thing
-    return Subject(found, Text(found.text, None), of.verbs, of.version, f"{of.back}#suites", of.crumbs)
+    verbs = concertation.verbs_of_outcomes(actor, [found])[found.key]
+    return Subject(found, Text(found.text, None), verbs, of.version, f"{of.back}#suites", of.crumbs)
 
 
 def invited(actor: Actor, meeting: Meeting) -> list[Attendance]:

@@ -168,7 +168,7 @@ def _parts(actor: Actor, organization: Organization, services: list[Service], on
                 shown["locations"].append(_row(organization_deeds.OF_LOCATION, one, "location_deed", *keys))
             case Membership():
                 row = _row(link_deeds.OF_MEMBERSHIP, one, "membership_deed", one.thing.key)
-                shown["memberships"].append(row)
+                shown["memberships"].append(row | {"to_confirm": one.thing.to_confirm_on(on)})
             case Relationship():
                 row = _row(link_deeds.OF_RELATIONSHIP, one, "relationship_deed", one.thing.key)
                 shown["relationships"].append(row)

@@ -188,6 +188,22 @@ OF_ITEM = {
 }
 
 OF_OUTCOME = {
+    "tenu": Deed(
+        actions.keep_commitment,
+        _("Dire que l'engagement est tenu"),
+        _("C'est tenu"),
+        _("L'engagement est marqué comme tenu: il n'attend plus personne."),
+        versioned=False,
+        when=lambda outcome: outcome.kind == Outcome.Kind.COMMITMENT and outcome.kept_on is None,
+    ),
+    "pas-tenu": Deed(
+        actions.reopen_commitment,
+        _("Dire que l'engagement n'est pas encore tenu"),
+        _("Ce n'est pas tenu"),
+        _("L'engagement n'est plus marqué comme tenu: il attend de nouveau."),
+        versioned=False,
+        when=lambda outcome: outcome.kept_on is not None,
+    ),
     "modifier": Deed(
         actions.change_outcome,
         _("Corriger la suite"),

@@ -1,13 +1,15 @@
 """Groups, seats and meetings in words."""
 
+from datetime import date
+
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from pages.concertation import group_words
-from pages.templatetags.parts import state, text
+from pages.templatetags.parts import day, state, text
 from registry.concertation.messages import MODES
-from registry.concertation.models import Attendance, Group, Meeting
+from registry.concertation.models import Attendance, Group, Meeting, Outcome
 from registry.core.logic import Truth
 
 register = template.Library()
@@ -72,6 +74,14 @@ def meeting_state(meeting: Meeting, phase: str) -> SafeString:
     """Where a meeting is in its life, as a state."""
     code, label = group_words.PHASES["held" if meeting.state == Meeting.State.HELD else phase]
     return state(code, str(label))
+
+
+@register.simple_tag
+def commitment(outcome: Outcome, on: date) -> SafeString:
+    """Whether a commitment is kept, and since when, or late on the day; nothing of what merely waits."""
+    if outcome.kept_on is not None:
+        return format_html('{} <span class="soft">{}</span>', state("kept"), day(outcome.kept_on))
+    return state("late") if outcome.late_on(on) else SafeString("")
 
 
 @register.filter

@@ -142,6 +142,31 @@ class Period:
         """The latest day for which a source, or whoever confirmed it in this registry, vouches."""
         return max(self._seen(self.confirmed), default=None)
 
+    @property
+    def real_since(self) -> PartialDate | None:
+        """Its beginning, unless that is only the one of the document's own period."""
+        return None if self.since_basis is Basis.PERIOD else self.since
+
+    @property
+    def real_until(self) -> PartialDate | None:
+        """Its end, unless that is only the one of the document's own period."""
+        return None if self.until_basis is Basis.PERIOD else self.until
+
+    def vouched_on(self, day: date, limit: int) -> Truth:
+        """Whether anybody vouched for a term in the `limit` days before; one with an end needs nobody to.
+
+        A source that tells when the term began vouches for that day.
+        """
+        if self.real_until:
+            return Truth.YES
+        begun = self.since.first_day if self.since else None
+        seen = [one for one in (self.last_confirmed, begun) if one]
+        return confirmed_on(day, max(seen, default=None), limit)
+
+    def to_confirm_on(self, day: date, limit: int) -> bool:
+        """Whether it isn't certain that a term holds on that day, or nobody vouched for it lately (`vouched_on`)."""
+        return not (self.holds_on(day) is Truth.YES and self.vouched_on(day, limit) is Truth.YES)
+
     def _seen(self, here: date | None) -> list[date]:
         source = None if self.as_of is None else self.as_of.first_day
         return [day for day in (source, here) if day is not None]

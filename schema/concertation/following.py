@@ -28,7 +28,7 @@ class FollowUp(graphene.ObjectType):
     attendance = listed(Meeting, description="Past meetings of which nobody has told who came.")
     to_submit = listed(Meeting, description="Held meetings whose minutes are not submitted.")
     to_approve = listed(Meeting, description="Meetings whose minutes are to be approved.")
-    commitments = listed(Outcome, description="Those of its meetings that fell due lately, or will soon.")
+    commitments = listed(Outcome, description="Those of its meetings that are not kept, and late or due soon.")
 
     @staticmethod
     def resolve_attendance(found: FollowUpValue, info: Info) -> list[Row[Any]]:
@@ -51,7 +51,7 @@ class Asked(graphene.ObjectType):
     """What is asked of an organization."""
 
     invitations = listed(Attendance, description="Invitations to meetings to come, without an answer.")
-    commitments = listed(Outcome, description="Those that fell due lately, or will soon.")
+    commitments = listed(Outcome, description="Those that are not kept, and late or due soon.")
 
     @staticmethod
     def resolve_invitations(found: AskedValue, info: Info) -> list[Row[Any]]:

@@ -56,6 +56,7 @@ _ACTIONS = (
     *(actions.add_agenda_item, actions.move_agenda_item, actions.remove_agenda_item),
     *(actions.save_notes, actions.submit_minutes, actions.approve_minutes, actions.reopen_minutes),
     *(actions.record_outcome, actions.change_outcome, actions.remove_outcome),
+    *(actions.keep_commitment, actions.reopen_commitment),
 )
 _OFFERS = {
     "change_meeting": Offer(inputs={"values": (MeetingInput, dict)}),

@@ -23,7 +23,7 @@ from ..errors import camel
 from ..listings import Listing, Page, Span, page_of
 from ..loaders import Row, children, many, one
 from ..nodes import Node, found_alone, reads
-from ..values import Date, Truth, from_thing, listed
+from ..values import Date, Truth, as_of, from_thing, listed
 from .concerns import GROUP, Concern
 
 RESOLUTION = "schema.concertation.resolutions.Resolution"
@@ -149,12 +149,24 @@ class Outcome(graphene.ObjectType):
     item_key = graphene.String(description="The point of the agenda that it came of.")
     by = graphene.Field(ORGANIZATION)
     due = Date()
+    kept_on = Date(description="The day on which a commitment was kept; null: not yet.")
+    late = graphene.Boolean(required=True, as_of=as_of(), description="A commitment that was due before and not kept.")
     concern = graphene.Field(Concern)
     resolution = graphene.Field(RESOLUTION)
+    viewer_may = listed(graphene.String, description="The actions that whoever asks may call on it.")
 
     @staticmethod
     def resolve_meeting(row: Row[OutcomeRow], info: Info) -> Any:
         return one(row, "meeting", lambda: queries.visible_meetings(info.context.actor))
+
+    @staticmethod
+    def resolve_late(row: Row[OutcomeRow], info: Info, as_of: date | None = None) -> bool:
+        return row.thing.late_on(as_of or row.day)
+
+    @staticmethod
+    def resolve_viewer_may(row: Row[OutcomeRow], info: Info) -> list[str]:
+        found = row.by_key("verbs", lambda rows: queries.verbs_of_outcomes(info.context.actor, rows), frozenset())
+        return sorted(camel(verb) for verb in found)
 
     @staticmethod
     def resolve_item_key(row: Row[OutcomeRow], info: Info) -> str | None:

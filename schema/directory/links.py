@@ -16,7 +16,7 @@ from ..connections import connection_of, order_enum
 from ..context import Context, Info
 from ..loaders import Row, one
 from ..nodes import Node, found_alone, reads
-from ..values import PartialDate, Quantity, from_thing, listed
+from ..values import PartialDate, Quantity, as_of, from_thing, listed
 from .dated import Dated
 from .evidence import Sourced, viewer_may
 from .reference import Term, term
@@ -44,9 +44,16 @@ class Membership(graphene.ObjectType):
     basis = graphene.String(description="`participation`, `inferred`: the source shows it only taking part.")
     subject = graphene.String()
     accepted = graphene.Boolean(required=True, description="False: proposed, not yet accepted by the other side.")
+    to_confirm = graphene.Boolean(
+        required=True, as_of=as_of(), description="Not certain to hold, or nobody vouched for it lately."
+    )
     confidence = graphene.String()
     note = graphene.String()
     viewer_may = listed(graphene.String, description="The actions that whoever asks may call on it.")
+
+    @staticmethod
+    def resolve_to_confirm(row: Row[MembershipRow], info: Info, as_of: date | None = None) -> bool:
+        return row.thing.to_confirm_on(as_of or row.day)
 
     @staticmethod
     def resolve_organization(row: Row[MembershipRow], info: Info) -> Any:

@@ -140,9 +140,11 @@ def test_what_is_asked_of_an_organization(group: Group, meeting: Meeting, member
     make.there(make.meeting(group, TODAY + timedelta(days=10)), member, answer="coming")
     make.there(meeting, member)
     soon = make.outcome(meeting, kind="commitment", by=member, due=TODAY + timedelta(days=5))
-    make.outcome(meeting, kind="commitment", by=member, due=TODAY - timedelta(days=500))
+    late = make.outcome(meeting, kind="commitment", by=member, due=TODAY - timedelta(days=500))
+    make.outcome(meeting, kind="commitment", by=member, due=TODAY - timedelta(days=5), kept_on=TODAY)
+    make.outcome(meeting, kind="commitment", by=member, due=TODAY + timedelta(days=500))
     found = queries.asked_of(directory.reader(member), [member])
-    assert (list(found.invitations), list(found.commitments)) == ([invitation], [soon])
+    assert (list(found.invitations), list(found.commitments)) == ([invitation], [late, soon])
     nothing = queries.asked_of(directory.reader(directory.organization()), [member])
     assert not nothing.invitations
     assert not nothing.commitments

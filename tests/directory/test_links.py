@@ -1,5 +1,7 @@
 """Memberships and relationships: one side proposes, the other accepts, either ends."""
 
+from datetime import date
+
 import pytest
 
 from registry.core.actor import ANONYMOUS, SYSTEM
@@ -129,3 +131,17 @@ def test_what_is_no_relationship_is_refused(house: Organization) -> None:
     with refused(ErrorCode.LOOP, "target", house, other):
         actions.propose_relationship(SYSTEM, house.key, type="part_of", target=other.key)
     assert Relationship.objects.count() == 1
+
+
+def test_a_membership_that_nobody_vouched_for_lately_is_to_confirm(coalition: Organization) -> None:
+    year = TODAY.year
+    told = {
+        "recorded long ago": make.member(coalition, make.organization(), since="2005"),
+        "begun lately": make.member(coalition, make.organization(), since=f"{year - 1}-12-31"),
+        "vouched for": make.member(coalition, make.organization(), since="2005", as_of=PartialDate.of(TODAY)),
+        "confirmed here": make.member(coalition, make.organization(), since="2005", confirmed_on=TODAY),
+        "until then": make.member(coalition, make.organization(), since="2005", until=PartialDate(year + 2)),
+    }
+    assert [name for name, one in told.items() if one.to_confirm_on(TODAY)] == ["recorded long ago"]
+    assert not told["recorded long ago"].to_confirm_on(date(2006, 1, 1))
+    assert told["until then"].to_confirm_on(date(year + 2, 6, 1))

@@ -291,3 +291,23 @@ def test_a_meeting_stays_that_of_its_group(tmp_path: Path, files: Files) -> None
     assert found.group is not None
     assert found.group.key == "lits"
     assert found.minutes.saved_at == timezone.make_aware(datetime(2026, 11, 10, 12))
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"kept": "2026-10-14"}, "DATE_OUT_OF_RANGE"),
+        ({"kept": "2099-01-01"}, "DATE_OUT_OF_RANGE"),
+        ({"kept": "2026-11"}, "NOT_A_DAY"),
+        ({"kept": "2026-11-01", "kind": "decision"}, "NOT_A_COMMITMENT"),
+    ],
+)
+def test_a_commitment_may_be_told_as_kept(tmp_path: Path, files: Files, change: dict[str, Any], code: str) -> None:
+    promised = next(one for one in held(files)["outcomes"] if one["kind"] == "commitment")
+    standing = dict(promised)
+    promised.update(change)
+    report = load_files(tmp_path, files, today=TODAY)
+    assert [flaw.code for flaw in entry(report, "rencontre").flaws] == [code]
+    promised.update(standing, kept="2026-11-01")
+    load_files(tmp_path, files, today=TODAY)
+    assert Meeting.objects.get(key="rencontre").outcomes.get(kind="commitment").kept_on == date(2026, 11, 1)

@@ -77,9 +77,9 @@ def test_a_member_sees_where_it_sits_what_is_asked_and_what_was_decided(group: G
     page = client.get(at("seats_desk"))
     assert [seat.group for seat in page.context["seats"]] == [group]
     assert [each["row"].meeting for each in page.context["invitations"]] == [ahead]
-    assert [one.text for one in page.context["outcomes"]] == ["On ouvre dix lits"]
+    assert [each["outcome"].text for each in page.context["outcomes"]] == ["On ouvre dix lits"]
     before = client.get(at("seats_desk") + f"?since={ago(120).isoformat()}")
-    assert [one.text for one in before.context["outcomes"]] == ["On ouvre dix lits", "On ferme une porte"]
+    assert [each["outcome"].text for each in before.context["outcomes"]] == ["On ouvre dix lits", "On ferme une porte"]
     [asked] = page.context["offers"]
     press = {"version": 0, "request_key": "k", "next": at("seats_desk")}
     assert done(client.post(asked["to"]["accepter"]["url"], press))
@@ -118,3 +118,46 @@ def test_desks_ask_no_more_for_many_meetings_than_for_one(
             counts[name].append(len(asked))
     for name, (few, many) in counts.items():
         assert few == many <= STATEMENTS, name
+
+
+def test_a_late_commitment_is_marked_until_one_press_says_that_it_is_kept(
+    coalition: Organization, group: Group, guest: Organization
+) -> None:
+    held = make_meetings.meeting(group, ago(90))
+    make_meetings.minutes(held, state="approved")
+    promised = make_meetings.outcome(held, "Une lettre", "commitment", by=guest, due=ago(70))
+    for name, client in (
+        ("groups_desk", holder(Role.COORDINATOR, coalition)),
+        ("seats_desk", holder(Role.ADMINISTRATOR, guest)),
+        ("meeting", holder(Role.ADMINISTRATOR, guest)),
+    ):
+        url = at(name, *([held.key] if name == "meeting" else []))
+        page = client.get(url)
+        assert "En retard" in words(page), name
+        press = {"version": 0, "request_key": name, "next": url}
+        tell = at("outcome_deed", held.key, promised.key, "tenu")
+        assert tell in page.content.decode()
+        assert done(client.post(tell, press))
+        promised.refresh_from_db()
+        assert promised.kept_on == TODAY
+        assert "En retard" not in words(client.get(url))
+        assert "Tenu" in words(client.get(at("meeting", held.key)))
+        assert done(
+            client.post(at("outcome_deed", held.key, promised.key, "pas-tenu"), {**press, "request_key": f"{name}-not"})
+        )
+        promised.refresh_from_db()
+        assert promised.kept_on is None
+
+
+def test_whoever_only_reads_sees_that_it_is_late_and_may_not_say_that_it_is_kept(
+    group: Group, guest: Organization
+) -> None:
+    promised = make_meetings.outcome(
+        make_meetings.meeting(group, ago(90)), "Une lettre", "commitment", by=guest, due=ago(70)
+    )
+    client = holder(Role.READER, guest)
+    tell = at("outcome_deed", promised.meeting.key, promised.key, "tenu")
+    page = client.get(at("seats_desk"))
+    assert "En retard" in words(page)
+    assert tell not in page.content.decode()
+    assert client.post(tell, {"version": 0, "request_key": "k"}).status_code == 403

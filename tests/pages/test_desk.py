@@ -123,7 +123,7 @@ def test_a_coordinator_sees_what_nobody_has_claimed_with_the_oldest_first() -> N
         (fresh, 0),
     ]
     members = client.get(at("coalition_members", coalition.key))
-    assert [(row["row"].organization, row["to_confirm"]) for row in members.context["rows"]] == [
+    assert [(row["row"].organization, row["old_services"]) for row in members.context["rows"]] == [
         (fresh, 0),
         (stale, 1),
         (claimed, 1),
@@ -164,3 +164,19 @@ def test_a_coordinator_s_pages_ask_little_too() -> None:
     client = holder(Role.COORDINATOR, coalition)
     for url in (at("desk"), at("coalition_members", coalition.key), at("manage_organization", coalition.key)):
         assert asked(client, url) <= STATEMENTS, url
+
+
+def test_an_old_membership_is_marked_wherever_members_are_listed() -> None:
+    coalition, old, fresh = make.coalition("La Ronde"), make.organization("Ancre"), make.organization("Bouée")
+    make.member(coalition, old, since="2015")
+    make.member(coalition, fresh, since="2015", until=make.partial("2100"))
+    client = holder(Role.COORDINATOR, coalition)
+    marked = {"organization": ("Ancre", "Bouée"), "manage_organization": ("Ancre", "Bouée")}
+    for address, (first, second) in marked.items():
+        told = words(client.get(at(address, coalition.key)))
+        assert "À confirmer" in told[told.rindex(first) : told.rindex(second)]
+        assert "À confirmer" not in told[told.rindex(second) :]
+    rows = client.get(at("coalition_members", coalition.key)).context["rows"]
+    assert [row["to_confirm"] for row in rows] == [True, False]
+    assert "À confirmer" in words(client.get(at("organization", old.key)))
+    assert "À confirmer" not in words(client.get(at("organization", fresh.key)))

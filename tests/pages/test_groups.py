@@ -202,3 +202,29 @@ def test_a_group_tells_how_it_stands_on_the_day(group: Group) -> None:
     group.save()
     assert "Prévu, pas encore formé" in words(Client().get(at("group", group.key)))
     assert "Pas encore formé ce jour-là" in words(Client().get(at("group", group.key) + "?on=2019-12-31"))
+
+
+def test_elections_interim_and_dues_are_told_in_words_and_what_is_malformed_left_out(
+    coalition: Organization, group: Group
+) -> None:
+    assert group.rule_set
+    group.rule_set.data |= {
+        "election": {"nominating_committee_months": [8, 9], "slate_months": [13, "x"], "majority": "simple"},
+        "interim": {"elected_by": "working_group", "until_fr": "retour du titulaire"},
+    }
+    group.rule_set.save()
+    page = words(Client().get(at("group", group.key)))
+    assert "comité de mise en candidature" in page
+    assert "août, septembre" in page
+    assert "à la majorité simple" in page
+    assert "présentation des candidatures" not in page
+    assert "élection par le groupe de travail" in page
+    assert "retour du titulaire" in page
+    dues = {"fee_basis": "scale by annual budget", "associate": {"fee_cad": 120, "youth_fee_cad": 35, "votes": False}}
+    told = {**dues, "fee": 12.5, "approved_by": "executive", "election": 3, "may_suspend_or_expel": "yes"}
+    RuleSet.objects.create(key="adhesion", kind="membership", applies_to=[coalition.key], data=told)
+    page = words(Client().get(at("organization", coalition.key)))
+    assert "selon le budget annuel" in page
+    assert "120\xa0$" in page.replace(" $", "\xa0$")
+    assert "sans droit de vote" in page
+    assert "exclu" not in page

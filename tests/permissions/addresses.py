@@ -183,6 +183,8 @@ def _things(stage: Stage) -> dict[str, list[Thing]]:
         "own grants": [Thing("users and grants", "what one may leave", held.key, of=reader.of)],
         "oneself": [held],
         "point of an agenda": [replace(stage.things["meeting"], key="canari-cle-point")],
-        "outcome": [replace(stage.things["meeting"], key="canari-cle-suite")],
+        "outcome": [
+            replace(stage.things["meeting"], key="canari-cle-promis", places=stage.things["meeting"].places[:3])
+        ],
         "clause": [replace(stage.things["resolution_draft"], key="canari-clause-resolution_draft")],
     }

@@ -8,6 +8,7 @@ from typing import Any
 from registry.core.records import Record, Source
 
 from ..reader import Reader
+from ..report import Flaw
 from ..world import World
 
 
@@ -45,6 +46,7 @@ class Kind:
 
     `touches` names what has to be read anew of the world once records were written.
     `aggregate`: it has events of its own, which tell whether somebody edited it here.
+    `clashes` gives those of the records that cannot stand beside the others and what stands, each with why.
     """
 
     name: str
@@ -54,6 +56,7 @@ class Kind:
     touches: str = ""
     upward: Upward | None = None
     aggregate: bool = False
+    clashes: Callable[[Mapping[str, Draft], World], Mapping[str, Flaw]] | None = None
 
 
 def names(reader: Reader) -> dict[str, str]:

@@ -38,7 +38,7 @@ def read_meeting(reader: Reader, key: str) -> Draft:
         "agenda": agenda,
         "attendance": _attendance(reader),
         "minutes": _minutes(reader.part("minutes"), day),
-        "outcomes": _outcomes(reader, key, len(agenda)),
+        "outcomes": _outcomes(reader, key, len(agenda), day),
         "resolutions": _voted_on(reader, links["coalition"], day) if links["coalition"] else [],
     }
     draft = Draft(columns, links, parts, reader.sources())
@@ -127,7 +127,7 @@ def _minutes(given: Reader, day: date | None) -> dict[str, Any] | None:
     return {"state": state, "text": text, "submitted_on": submitted_on, "approved_on": approved_on}
 
 
-def _outcomes(reader: Reader, meeting: str, points: int) -> list[dict[str, Any]]:
+def _outcomes(reader: Reader, meeting: str, points: int, day: date | None) -> list[dict[str, Any]]:
     """What came of the meeting; `item` is the number of the point of its agenda."""
     found: list[dict[str, Any]] = []
     for given in reader.parts("outcomes"):
@@ -140,6 +140,7 @@ def _outcomes(reader: Reader, meeting: str, points: int) -> list[dict[str, Any]]
             "item": given.whole("item", points, 1),
             "by": given.reference("by", given.world.organizations, required=kind == "commitment"),
             "due": given.day("due", required=False),
+            "kept": _kept(given, kind, day),
             **_about(given),
         }
         if not outcome["text"]:
@@ -147,6 +148,16 @@ def _outcomes(reader: Reader, meeting: str, points: int) -> list[dict[str, Any]]
         given.finish()
         found.append(outcome)
     return found
+
+
+def _kept(given: Reader, kind: str, held: date | None) -> date | None:
+    """The day on which a commitment was kept, from that of its meeting (`held`) on."""
+    kept, today = given.day("kept", required=False), given.world.today
+    if kept and kind != "commitment":
+        given.refuse("NOT_A_COMMITMENT", "kept")
+    elif kept and held and not held <= kept <= today:
+        given.problem(ErrorCode.DATE_OUT_OF_RANGE, "kept", first=held, last=today)
+    return kept
 
 
 def _id(given: Reader, meeting: str, others: set[str]) -> str:

@@ -168,6 +168,7 @@ MEMBERSHIP = Kind(
     read_membership,
     lambda records, today: load_memberships(SYSTEM, records),
     fixed=("organization", "coalition"),
+    touches="voting_terms",
 )
 RELATIONSHIP = Kind(
     "relationship",

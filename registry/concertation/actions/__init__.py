@@ -34,8 +34,10 @@ from .minutes import (
 )
 from .outcomes import (
     change_outcome,
+    keep_commitment,
     record_outcome,
     remove_outcome,
+    reopen_commitment,
 )
 from .resolutions import (
     draft_resolution,
@@ -69,6 +71,7 @@ __all__ = [
     "end_seat",
     "invite_organization",
     "join_concerns",
+    "keep_commitment",
     "link_clause",
     "move_agenda_item",
     "move_resolution",
@@ -87,6 +90,7 @@ __all__ = [
     "remove_outcome",
     "remove_party",
     "renew_seat",
+    "reopen_commitment",
     "reopen_minutes",
     "save_notes",
     "second_resolution",

@@ -66,6 +66,8 @@ def change_outcome(actor: Actor, key: str, *, values: Mapping[str, object], vers
         raise refuse(ErrorCode.BAD_REQUEST, unknown, reason=unknown)
     for name, value in _clean(actor, outcome.meeting, {**standing, **values}).items():
         setattr(outcome, name, value)
+    if outcome.kind != Outcome.Kind.COMMITMENT:
+        outcome.kept_on = None
     outcome.save()
     record(actor, "meeting.outcome_changed", outcome.meeting, fields=["outcomes"], codes={"outcome": outcome.key})
     return outcome.meeting
@@ -80,6 +82,41 @@ def remove_outcome(actor: Actor, key: str, *, version: int | None = None) -> Mee
     codes = {"outcome": outcome.key}
     outcome.delete()
     record(actor, "meeting.outcome_removed", outcome.meeting, fields=["outcomes"], codes=codes)
+    return outcome.meeting
+
+
+@action
+def keep_commitment(actor: Actor, key: str, *, on: date | str | None = None, version: int | None = None) -> Meeting:
+    """Say that a commitment is kept, since a day (today); after the minutes are approved, too.
+
+    Raises Refused: WRONG_STATE for one that is kept already, and for what is no commitment; NOT_A_DAY,
+    DATE_OUT_OF_RANGE for a day before its meeting, or to come.
+    """
+    outcome = _commitment(actor, key, "keep_commitment", version, kept=False)
+    outcome.kept_on = rules.checked_kept_on(on, outcome.meeting.day, montreal_today())
+    return _told_kept(actor, outcome, "kept")
+
+
+@action
+def reopen_commitment(actor: Actor, key: str, *, version: int | None = None) -> Meeting:
+    """Take back that a commitment is kept. Raises Refused (WRONG_STATE: it is not)."""
+    outcome = _commitment(actor, key, "reopen_commitment", version, kept=True)
+    outcome.kept_on = None
+    return _told_kept(actor, outcome, "reopened")
+
+
+def _commitment(actor: Actor, key: str, verb: str, version: int | None, *, kept: bool) -> Outcome:
+    outcome = queries.outcome_for_change(actor, key, verb)
+    expect_version(outcome.meeting, version)
+    if outcome.kind != Outcome.Kind.COMMITMENT or (outcome.kept_on is not None) is not kept:
+        raise refuse(ErrorCode.WRONG_STATE)
+    return outcome
+
+
+def _told_kept(actor: Actor, outcome: Outcome, what: str) -> Meeting:
+    outcome.save(update_fields=["kept_on"])
+    codes = {"outcome": outcome.key}
+    record(actor, f"meeting.commitment_{what}", outcome.meeting, fields=["outcomes"], codes=codes)
     return outcome.meeting
 
 

@@ -8,13 +8,10 @@ from django.db import models
 
 from registry.core.dates import PartialDate
 from registry.core.fields import CodeListField, PartialDateField
-from registry.core.logic import Truth
 from registry.core.models import Aggregate, Dated, DatedQuerySet, Keyed, WithNames
 from registry.core.text import fold
 from registry.directory.models import Organization
 from registry.directory.rules import phrases
-
-from ..rules.terms import vouched_on
 
 if TYPE_CHECKING:
     from django.db.models.fields.related_descriptors import RelatedManager
@@ -128,8 +125,7 @@ class Seat(Keyed, Dated):
 
     def to_confirm_on(self, day: date) -> bool:
         """Whether it isn't certain that it is held on that day, or nobody vouched for it lately."""
-        lately = vouched_on(self.period, day, settings.CONFIRM_SEAT_DAYS)
-        return not (self.holds_on(day) is Truth.YES and lately is Truth.YES)
+        return self.period.to_confirm_on(day, settings.CONFIRM_SEAT_DAYS)
 
 
 class Listing(Keyed, Dated):

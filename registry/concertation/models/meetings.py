@@ -1,5 +1,6 @@
 """Meetings of groups, and assemblies of coalitions: agenda, attendance, minutes, outcomes."""
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -8,6 +9,7 @@ from django.db.models import Q
 from registry.core.models import Aggregate, Keyed
 from registry.directory.models import Organization
 
+from ..rules.meetings import is_late
 from .groups import Group
 
 if TYPE_CHECKING:
@@ -159,6 +161,7 @@ class Outcome(Keyed):
         Organization, null=True, blank=True, on_delete=models.PROTECT, related_name="outcomes_to_keep"
     )
     due = models.DateField(null=True, blank=True)
+    kept_on = models.DateField(null=True, blank=True, help_text="of a commitment; empty: not yet")
     concern = models.ForeignKey("Concern", null=True, blank=True, on_delete=models.PROTECT, related_name="outcomes")
     resolution = models.ForeignKey(
         "Resolution", null=True, blank=True, on_delete=models.PROTECT, related_name="outcomes"
@@ -166,3 +169,12 @@ class Outcome(Keyed):
 
     class Meta:
         ordering = ["meeting", "position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="outcome_kept_is_a_commitment", condition=Q(kept_on=None) | Q(kind="commitment")
+            )
+        ]
+
+    def late_on(self, day: date) -> bool:
+        """Whether it was due before the day, and not kept by then."""
+        return self.kind == Outcome.Kind.COMMITMENT and is_late(self.due, self.kept_on, day)

@@ -8,6 +8,8 @@
   neither the place (how one gets in), nor who was expected, nor earlier versions of the minutes, nor who wrote what.
 - Assemblies are never open: anyone learns of them from the resolutions that they adopted, which carry their day.
 - An organization's contributors answer its invitations; whoever runs the meeting may answer for any.
+- Whoever runs a meeting, and the administrators of the organization that committed itself there, say whether a
+  commitment is kept.
 """
 
 from django.db.models import Q, QuerySet
@@ -16,9 +18,10 @@ from registry.core.actor import Actor, Role
 from registry.core.dates import montreal_today
 from registry.directory.models import Membership, Organization
 
-from ..models import Group, Meeting, Minutes
+from ..models import Group, Meeting, Minutes, Outcome
 from . import groups
 
+KEEP = frozenset({"keep_commitment", "reopen_commitment"})
 ANSWER = frozenset({"answer_invitation"})
 RUN = ANSWER | {
     *("change_meeting", "cancel_meeting", "invite_organization", "take_attendance"),
@@ -60,6 +63,15 @@ def verbs(actor: Actor, meeting: Meeting) -> frozenset[str]:
         return RUN
     own = actor.organizations(Role.CONTRIBUTOR)
     return ANSWER if any(row.organization_id in own for row in meeting.attendance.all()) else frozenset()
+
+
+def outcome_verbs(actor: Actor, outcome: Outcome) -> frozenset[str]:
+    """What the actor may do with an outcome of a meeting that they see, whatever the state of either."""
+    if not actor.may_write:
+        return frozenset()
+    if _runs(actor, outcome.meeting):
+        return KEEP | {"change_outcome", "remove_outcome"}
+    return KEEP if outcome.by_id in actor.organizations(Role.ADMINISTRATOR) else frozenset()
 
 
 def may_answer_for(actor: Actor, meeting: Meeting, organization: Organization) -> bool:

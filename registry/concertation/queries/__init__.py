@@ -93,6 +93,7 @@ from .meetings import (
     quorum_of,
     upcoming,
     verbs_of_meetings,
+    verbs_of_outcomes,
     visible_attendance,
     visible_meetings,
     visible_minutes,
@@ -110,6 +111,7 @@ from .resolutions import (
     visible_clauses,
     visible_resolutions,
     voters,
+    voting_terms,
 )
 from .seats import (
     Made,
@@ -238,6 +240,7 @@ __all__ = [
     "verbs_of_concerns",
     "verbs_of_groups",
     "verbs_of_meetings",
+    "verbs_of_outcomes",
     "verbs_of_resolutions",
     "verbs_of_seats",
     "verbs_over_coalition",
@@ -255,5 +258,6 @@ __all__ = [
     "visible_resolutions",
     "visible_seats",
     "voters",
+    "voting_terms",
     "withdrawing_organization",
 ]

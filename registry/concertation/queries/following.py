@@ -14,7 +14,7 @@ from ..models import Attendance, Meeting, Minutes, Outcome, Seat
 from ..policy import meetings as policy
 from .meetings import meetings, visible_meetings, visible_outcomes
 
-DUE_SOON, DUE_LATELY = timedelta(days=60), timedelta(days=60)
+DUE_SOON = timedelta(days=60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Decided:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is asked of organizations: invitations without an answer, and commitments that fall due."""
+    """What is asked of organizations: invitations without an answer, and commitments to keep: late, or due soon."""
 
     invitations: QuerySet[Attendance]
     commitments: QuerySet[Outcome]
@@ -36,7 +36,7 @@ class Asked:
 @dataclass(frozen=True, slots=True)
 class FollowUp:
     """What whoever runs groups has left to do: past meetings of which nobody has told who came, minutes to submit,
-    minutes to approve, and commitments that fall due.
+    minutes to approve, and commitments that are late, or due soon, and not kept.
     """
 
     attendance: QuerySet[Meeting]
@@ -63,7 +63,7 @@ def decided_since(actor: Actor, organization: Organization, since: date) -> Deci
 
 
 def asked_of(actor: Actor, organizations: Iterable[Organization], on: date | None = None) -> Asked:
-    """What is asked of these organizations from the day (today) on; due lately, or soon, for commitments."""
+    """What is asked of these organizations from the day (today) on."""
     day, own = on or montreal_today(), list(organizations)
     ahead = policy.inside_of(actor, visible_meetings(actor)).filter(state=Meeting.State.PLANNED, day__gte=day)
     invitations = Attendance.objects.filter(meeting__in=ahead.values("pk"), organization__in=own, answer="")
@@ -89,8 +89,8 @@ def follow_up(actor: Actor, on: date | None = None) -> FollowUp:
 
 
 def _due(actor: Actor, day: date) -> QuerySet[Outcome]:
-    """Commitments around their day, the first to fall due first."""
-    due = _told(actor).filter(kind=Outcome.Kind.COMMITMENT, due__gte=day - DUE_LATELY, due__lte=day + DUE_SOON)
+    """Commitments that are not kept and are late or due soon, the first to fall due first."""
+    due = _told(actor).filter(kind=Outcome.Kind.COMMITMENT, kept_on=None, due__lte=day + DUE_SOON)
     return due.order_by("due", "meeting", "position")
 
 

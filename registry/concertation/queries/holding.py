@@ -54,9 +54,11 @@ def item_for_change(actor: Actor, key: str, verb: str) -> AgendaItem:
 
 def outcome_for_change(actor: Actor, key: str, verb: str) -> Outcome:
     """The outcome, its meeting locked. Raises as `meeting_for_change`."""
-    meeting = _take(actor, Q(pk__in=Outcome.objects.filter(key=key).values("meeting")), verb)
+    meeting = _lock(actor, Q(pk__in=Outcome.objects.filter(key=key).values("meeting")))
     outcome = meeting.outcomes.select_related("item", "by", "concern", "resolution").get(key=key)
     outcome.meeting = meeting
+    if verb not in policy.outcome_verbs(actor, outcome):
+        raise _denied(actor)
     return outcome
 
 
@@ -144,11 +146,16 @@ def _resolutions(actor: Actor, meeting: Meeting) -> QuerySet[Resolution]:
 
 
 def _take(actor: Actor, wanted: Q, verb: str) -> Meeting:
+    found = _lock(actor, wanted)
+    if verb not in policy.verbs(actor, found):
+        raise _denied(actor)
+    return found
+
+
+def _lock(actor: Actor, wanted: Q) -> Meeting:
     found = visible_meetings(actor).filter(wanted).select_for_update(of=("self",)).first()
     if found is None:
         raise refuse(ErrorCode.NOT_FOUND)
-    if verb not in policy.verbs(actor, found):
-        raise _denied(actor)
     return found
 
 

@@ -55,9 +55,11 @@ def possibly_in_force(actor: Actor, resolutions: QuerySet[Resolution], on: date)
     return [one.pk for one in adopted if found[one.key].holds is not Truth.NO]
 
 
-def followed_resolutions(actor: Actor, coalition: Organization) -> dict[str, set[str]]:
-    """Which resolutions of the coalition each of them follows: {key: keys}."""
-    rows = ClauseLink.objects.filter(clause__resolution__coalition=coalition)
+def followed_resolutions(actor: Actor, coalition: Organization | None = None) -> dict[str, set[str]]:
+    """Which resolutions, of the coalition or of any, each of them follows: {key: keys}."""
+    rows = ClauseLink.objects.all()
+    if coalition is not None:
+        rows = rows.filter(clause__resolution__coalition=coalition)
     found: dict[str, set[str]] = defaultdict(set)
     columns = ("clause__resolution__key", "target__resolution__key", "target_resolution__key")
     for source, of_clause, whole in rows.values_list(*columns):

@@ -94,6 +94,12 @@ def verbs_of_meetings(actor: Actor, meetings: Sequence[Meeting]) -> dict[str, fr
     return {one.key: policy.verbs(actor, one) for one in meetings}
 
 
+def verbs_of_outcomes(actor: Actor, outcomes: Sequence[Outcome]) -> dict[str, frozenset[str]]:
+    """What the actor may do to each of these outcomes of meetings that it was given to see: key → actions."""
+    prefetch_related_objects(list(outcomes), "meeting__group")
+    return {one.key: policy.outcome_verbs(actor, one) for one in outcomes}
+
+
 def inside_keys(actor: Actor, meetings: Iterable[Meeting]) -> set[str]:
     """The keys of those of these meetings of which the actor is told everything: place, answers, earlier minutes."""
     of_these = Meeting.objects.filter(pk__in=[one.pk for one in meetings])

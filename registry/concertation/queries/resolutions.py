@@ -13,12 +13,13 @@ from registry.core.actor import Actor
 from registry.core.errors import ErrorCode, refuse
 from registry.core.permitted import Permitted
 from registry.directory.models import Membership, Organization
-from registry.directory.queries import HistoryEntry
+from registry.directory.queries import HistoryEntry, visible_memberships
 from registry.journal import queries as journal
 
 from ..models import Clause, Group, Resolution
 from ..policy import resolutions as policy
 from ..rules import stems
+from ..rules.resolutions import VotingTerm
 from .lineage import possibly_in_force
 
 # A number as printed, with the noun that it is cited by, which says nothing more: `Résolution 36`, `n° 36`, `36`.
@@ -126,6 +127,12 @@ def voters(actor: Actor, coalition: Organization, on: date) -> int:
     """How many members of the coalition may have a vote on that day."""
     members = Membership.objects.filter(coalition=coalition, accepted=True, votes=True).possibly_on(on)
     return members.values("organization").distinct().count()
+
+
+def voting_terms(actor: Actor) -> list[VotingTerm]:
+    """Who may have had a vote in any coalition, and when."""
+    members = visible_memberships(actor).filter(accepted=True, votes=True)
+    return [VotingTerm(*row) for row in members.values_list("coalition__key", "organization_id", "begins", "ends")]
 
 
 def has_vote(actor: Actor, coalition: Organization, organization: Organization, on: date) -> bool:

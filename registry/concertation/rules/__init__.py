@@ -4,7 +4,7 @@ from .composition import Compliance, Composition, fits, judge, member_on
 from .judgements import Judgement, Missing
 from .roles import COORDINATOR, INSTITUTIONS
 from .rule_sets import Cadence, Condition, MeetingRule, RuleSet, SeatRule
-from .terms import ENDED, NOT_YET, Seated, check_term, overlap, status_on, vouched_on
+from .terms import ENDED, NOT_YET, Seated, check_term, overlap, status_on
 from .vacancies import Vacancy, vacancies
 
 __all__ = [
@@ -30,5 +30,4 @@ __all__ = [
     "overlap",
     "status_on",
     "vacancies",
-    "vouched_on",
 ]

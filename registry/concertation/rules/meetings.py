@@ -148,6 +148,24 @@ def checked_outcome(values: Mapping[str, object]) -> dict[str, Any]:
     return {"kind": kind, "text": text, "due": due}
 
 
+def checked_kept_on(day: object, first: date, today: date) -> date:
+    """The day on which a commitment was kept (today, where none is told), from its meeting (`first`) on.
+
+    Raises Refused: NOT_A_DAY, DATE_OUT_OF_RANGE.
+    """
+    checks = Checks()
+    on = checks.day("on", day) or today
+    checks.settle()
+    if not first <= on <= today:
+        raise refuse(ErrorCode.DATE_OUT_OF_RANGE, "on", first=first, last=today)
+    return on
+
+
+def is_late(due: date | None, kept_on: date | None, day: date) -> bool:
+    """Whether what was due before the day was not kept by then."""
+    return due is not None and due < day and (kept_on is None or kept_on > day)
+
+
 def checked_notes(text: object) -> str:
     """Notes or minutes, in which nothing identifies a person. Raises Refused: TOO_LONG, NOT_A_TEXT, PERSONAL_DETAIL."""
     checks = Checks()

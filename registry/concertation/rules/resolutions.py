@@ -1,6 +1,6 @@
 """What may be written in a resolution, and what its members' votes decide."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -44,6 +44,34 @@ class Votes:
     def outcome(self) -> str:
         """Adopted by more votes for than against; a tie defeats."""
         return ADOPTED if self.votes_for > self.votes_against else DEFEATED
+
+
+@dataclass(frozen=True, slots=True)
+class VotingTerm:
+    """An organization (its primary key) that may vote in a coalition (its key): from `begins` on, before `ends`."""
+
+    coalition: str
+    organization: int
+    begins: date | None
+    ends: date | None
+
+
+def voters_within(terms: Iterable[VotingTerm], coalition: str, first: date, last: date) -> int:
+    """How many organizations may have had a vote in the coalition on one of these days."""
+    return len(
+        {
+            one.organization
+            for one in terms
+            if one.coalition == coalition
+            and (one.begins is None or one.begins <= last)
+            and (one.ends is None or one.ends > first)
+        }
+    )
+
+
+def clause_key(resolution: str, kind: str, place: int) -> str:
+    """The key of a clause loaded with the resolution of this key: by its place, from 1, among those of its kind."""
+    return f"{resolution}-{'c' if kind == CLAUSE else 'a'}{place}"
 
 
 def checked_values(values: Mapping[str, Any]) -> dict[str, Any]:

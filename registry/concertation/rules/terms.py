@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from registry.core.dates import Basis, PartialDate, Period, confirmed_on
+from registry.core.dates import PartialDate, Period
 from registry.core.errors import ErrorCode, refuse
 from registry.core.logic import Truth
 
@@ -51,25 +51,13 @@ def overlap(one: Period, other: Period) -> bool:
 
 def within_years(period: Period, years: int, day: date) -> Truth:
     """Whether the term is no longer than so many years; one without an end has lasted until `day` so far."""
-    since, until = _real(period.since, period.since_basis), _real(period.until, period.until_basis)
+    since, until = period.real_since, period.real_until
     if since is None:
         return Truth.UNKNOWN
     ends = (until.first_day, until.last_day) if until else (day, day)
     if ends[0] > years_after(since.last_day, years):
         return Truth.NO
     return Truth.YES if ends[1] <= years_after(since.first_day, years) else Truth.UNKNOWN
-
-
-def vouched_on(period: Period, day: date, limit: int) -> Truth:
-    """Whether anybody vouched for a term in the `limit` days before; one with an end needs nobody to.
-
-    A source that tells when the term began vouches for that day.
-    """
-    if _real(period.until, period.until_basis):
-        return Truth.YES
-    begun = period.since.first_day if period.since else None
-    seen = [one for one in (period.last_confirmed, begun) if one]
-    return confirmed_on(day, max(seen, default=None), limit)
 
 
 def terms_in_a_row(term: Seated, terms: Sequence[Seated]) -> int:
@@ -99,18 +87,11 @@ def _leads_up_to(one: Period, other: Period) -> bool:
     return one.since.first_day < other.since.first_day <= one.until.last_day
 
 
-def _real(bound: PartialDate | None, basis: Basis | None) -> PartialDate | None:
-    """The bound, unless it is only that of the document's own period."""
-    return None if basis is Basis.PERIOD else bound
-
-
 def _latest_beginning(period: Period) -> date:
-    since = _real(period.since, period.since_basis)
-    return since.last_day if since else date.min
+    return period.real_since.last_day if period.real_since else date.min
 
 
 def _earliest_end(period: Period) -> date:
-    until = _real(period.until, period.until_basis)
-    if until:
-        return until.first_day
+    if period.real_until:
+        return period.real_until.first_day
     return date.min if period.ongoing is False else date.max

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
@@ -160,6 +161,10 @@ class Membership(Keyed, Dated):
         constraints = [
             models.CheckConstraint(condition=~Q(organization=models.F("coalition")), name="member_of_another")
         ]
+
+    def to_confirm_on(self, day: date) -> bool:
+        """Whether it isn't certain that it holds on that day, or nobody vouched for it lately."""
+        return self.period.to_confirm_on(day, settings.CONFIRM_MEMBERSHIP_DAYS)
 
 
 class Relationship(Keyed, Dated):

@@ -29,6 +29,10 @@ def build(stage: Stage) -> None:
     Outcome.objects.create(key="canari-cle-suite", meeting=draft, position=1, kind="decision", text="Canari suite")
     stage.hide(stage.things["meeting"], "canari procès-verbal", "canari délégation", "canari-cle-point", "canari point")
     stage.hide(stage.things["meeting"], "canari-cle-suite", "canari suite")
+    for name, kept_on in (("promis", None), ("tenu", montreal_today())):
+        told = {"kind": "commitment", "text": f"Canari {name}", "by": o, "kept_on": kept_on}
+        Outcome.objects.create(key=f"canari-cle-{name}", meeting=draft, position=2, **told)
+        stage.hide(stage.things["meeting"], f"canari-cle-{name}", f"canari {name}")
     by_h = Thing("meeting", "inside", draft.key, stage.things["meeting"].places, within=(stage.things["h"],))
     stage.hide(by_h, "canari délégation de h")
     _meeting(stage, "assembly", (c, o, h), coalition=c)
@@ -121,3 +125,10 @@ def _on_parts(draft: Thing) -> Iterator[Call]:
         "change_outcome", outcome, lambda actor, key: actions.change_outcome(actor, key, values={"text": "Nouveau mot"})
     )
     yield Call("remove_outcome", outcome, actions.remove_outcome)
+    *places_of_o, _h = draft.places
+    promised, kept = (
+        Thing("meeting", "inside", key, tuple(places_of_o), kept=False)
+        for key in ("canari-cle-promis", "canari-cle-tenu")
+    )
+    yield Call("keep_commitment", promised, actions.keep_commitment)
+    yield Call("reopen_commitment", kept, actions.reopen_commitment)

@@ -109,6 +109,7 @@ def _write_outcomes(rows: Rows, records: Sequence[Record]) -> None:
             item_id=items[_item_key(record.key, told["item"])] if told["item"] else None,
             by_id=organizations[told["by"]],
             due=told["due"],
+            kept_on=told["kept"],
             concern_id=concerns[told["concern"]],
             resolution_id=resolutions[told["resolution"]],
         )
@@ -121,7 +122,7 @@ def _write_outcomes(rows: Rows, records: Sequence[Record]) -> None:
         outcomes,
         update_conflicts=True,
         unique_fields=["key"],
-        update_fields=["position", "kind", "text", "item", "by", "due", "concern", "resolution"],
+        update_fields=["position", "kind", "text", "item", "by", "due", "kept_on", "concern", "resolution"],
     )
 
 

@@ -12,6 +12,7 @@ from registry.journal.actions import Change, action, record_all
 
 from ...models import Clause, ClauseLink, Group, Resolution
 from ...rules import stems
+from ...rules.resolutions import clause_key
 
 
 @action
@@ -45,7 +46,7 @@ def _write_clauses(rows: Mapping[str, Resolution], told: Mapping[str, Sequence[M
             place = places[given["kind"]]
             texts = {name: given[name] for name in ("text_fr", "text_en")}
             made = Clause(
-                key=_clause_key(key, given["kind"], place), resolution=rows[key], kind=given["kind"],
+                key=clause_key(key, given["kind"], place), resolution=rows[key], kind=given["kind"],
                 position=place - 1, **texts,
             )  # fmt: skip
             wanted.append(made)
@@ -57,21 +58,26 @@ def _write_clauses(rows: Mapping[str, Resolution], told: Mapping[str, Sequence[M
 
 
 def _write_links(told: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:
-    """What operative clauses follow; a clause that the other resolution does not have is the whole of it."""
+    """What operative clauses follow: a clause of another resolution or, where none is numbered, the whole of it."""
     links = [
-        (_clause_key(key, Clause.Kind.CLAUSE, place), link)
+        (clause_key(key, Clause.Kind.CLAUSE, place), link)
         for key, clauses in told.items()
         for place, given in enumerate((one for one in clauses if one["kind"] == Clause.Kind.CLAUSE), 1)
         for link in given["links"]
     ]
-    named = {_clause_key(link["resolution"], Clause.Kind.CLAUSE, link["clause"]) for _, link in links}
+    named = {
+        clause_key(link["resolution"], Clause.Kind.CLAUSE, link["clause"])
+        for _, link in links
+        if link["clause"] is not None
+    }
     clauses = dict(Clause.objects.filter(key__in=named | {source for source, _ in links}).values_list("key", "pk"))
     wholes = dict(Resolution.objects.filter(key__in={link["resolution"] for _, link in links}).values_list("key", "pk"))
     ClauseLink.objects.filter(clause__resolution__key__in=told).delete()
     made = []
     for source, link in links:
-        target = clauses.get(_clause_key(link["resolution"], Clause.Kind.CLAUSE, link["clause"]))
-        whole = None if target else wholes.get(link["resolution"])
+        numbered = link["clause"] is not None
+        target = clauses.get(clause_key(link["resolution"], Clause.Kind.CLAUSE, link["clause"])) if numbered else None
+        whole = None if numbered else wholes[link["resolution"]]
         if target or whole:
             made.append(
                 ClauseLink(clause_id=clauses[source], kind=link["kind"], target_id=target, target_resolution_id=whole)
@@ -86,7 +92,3 @@ def _restem(actor: Actor, rows: Sequence[Resolution]) -> None:
     for row in rows:
         row.stems = stems.index(row.subjects.values(), texts[row.pk])
     update_rows(actor, rows, ["stems"])
-
-
-def _clause_key(resolution: str, kind: str, place: int | None) -> str:
-    return f"{resolution}-{'c' if kind == Clause.Kind.CLAUSE else 'a'}{place}"

@@ -1,10 +1,9 @@
-"""How long what is known of a seat is told without asking anybody to confirm it."""
+"""How long what is known of a seat or a membership is told without asking anybody to confirm it."""
 
 from datetime import date
 
 import pytest
 
-from registry.concertation.rules import vouched_on
 from registry.core.dates import Basis, PartialDate, Period
 from registry.core.logic import Truth
 
@@ -25,5 +24,5 @@ DAY = date(2026, 11, 21)
         (Period(), Truth.UNKNOWN),
     ],
 )
-def test_a_seat_without_an_end_grows_old_a_year_after_somebody_vouched_for_it(period: Period, holds: Truth) -> None:
-    assert vouched_on(period, DAY, 365) is holds
+def test_a_term_without_an_end_grows_old_a_year_after_somebody_vouched_for_it(period: Period, holds: Truth) -> None:
+    assert period.vouched_on(DAY, 365) is holds
