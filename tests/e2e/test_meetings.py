@@ -110,6 +110,7 @@ def test_two_people_who_note_the_same_meeting_lose_nothing(
     browser: Browser, site: Site, page: Page, address: str
 ) -> None:
     page.locator("[name=text]").fill("De l'une.")
+    expect(page.get_by_role("status").last).to_have_text(SAVED)
     context = browser.new_context(base_url=site.url, locale="fr-CA")
     watch = Watch(context, site.url)
     other = context.new_page()
