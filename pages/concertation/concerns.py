@@ -29,6 +29,8 @@ def concern_page(request: HttpRequest, key: str) -> HttpResponse:
     concern, verbs = permitted.thing, permitted.verbs
     if not concertation.supporting(actor, concern).exists():
         verbs -= {"support_concern"}
+    if not concertation.may_reword(actor, concern):
+        verbs -= {"edit_concern"}
     raisers = concertation.visible_raisers(actor).filter(concern=concern).select_related("organization")
     context = {
         "concern": concern,

@@ -6,8 +6,10 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.formats import time_format
+from django.utils.http import urlencode
 from django.utils.timezone import localtime
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
@@ -22,7 +24,7 @@ from pages.forms import PageForm
 from pages.found import found_or_404
 from registry.concertation import actions
 from registry.concertation import queries as concertation
-from registry.concertation.models import Minutes
+from registry.concertation.models import Meeting, Minutes
 from registry.concertation.rules.meetings import LONGEST_MINUTES
 from registry.core.actor import Actor
 from registry.core.errors import ErrorCode, Problem, Refused
@@ -96,10 +98,11 @@ def _save(actor: Actor, key: str, form: NotesForm, minutes: Minutes) -> Refused 
 
 
 def _answer(actor: Actor, subject: Subject, minutes: Minutes, refused: Refused | None) -> dict[str, Any]:
-    """What the script is told: saved (with the new revision), or why not, with the text that stands if it is newer."""
+    """What the script is told: saved, with the new revision and the marked lines; or why not, with a newer text."""
     if refused is None:
         now = concertation.minutes_of(actor, subject.thing)
-        return {"saved": True, "message": _saved(now), "revision": now.revision}
+        marked = render_to_string("concertation/parts/marked_lines.html", _offered(actor, subject.thing))
+        return {"saved": True, "message": _saved(now), "revision": now.revision, "marked": marked}
     if refused.code is ErrorCode.STALE_WRITE:
         return {"saved": False, "message": str(STALE), "current": minutes.text, "revision": minutes.revision}
     return {"saved": False, "message": " ".join(sentence(problem) for problem in refused.problems)}
@@ -135,9 +138,19 @@ def _page(
         "saved": _saved(minutes),
         "items": list(enumerate(meeting.agenda.all(), 1)),
         "outcomes": list(meeting.outcomes.all()),
+        **_offered(actor, meeting),
         "settings": {"user": actor.id, "meeting": meeting.key, "longest": LONGEST_MINUTES, "words": _words()},
     }
     return render(request, "concertation/notes.html", context)
+
+
+def _offered(actor: Actor, meeting: Meeting) -> dict[str, Any]:
+    """The marked lines that are no outcome yet, and where one records an outcome and comes back to the notes."""
+    back = urlencode({"next": reverse("meeting_notes", args=[meeting.key])})
+    return {
+        "marked": concertation.marked_lines(actor, [meeting]).get(meeting.key, []),
+        "record": f"{reverse('meeting_deed', args=[meeting.key, 'suite'])}?{back}",
+    }
 
 
 def _saved(minutes: Minutes) -> str:

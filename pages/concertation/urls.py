@@ -15,6 +15,7 @@ from .groups import group_list
 from .meetings import meeting_minutes, meeting_page
 from .notes import meeting_notes
 from .resolutions import resolution_list, resolution_page
+from .together import common_groups, organization_groups
 
 urlpatterns = [
     path("bureau/groupes/", groups_desk, name="groups_desk"),
@@ -22,6 +23,8 @@ urlpatterns = [
     path("groupes/", group_list, name="groups"),
     path("groupes/<key:key>/", group_page, name="group"),
     path("groupes/<key:key>/copresidences/", candidates_page, name="group_candidates"),
+    path("organismes/<key:key>/groupes/", organization_groups, name="organization_groups"),
+    path("organismes/<key:key>/groupes/<key:other>/", common_groups, name="common_groups"),
     path("rencontres/<key:key>/", meeting_page, name="meeting"),
     path("rencontres/<key:key>/notes/", meeting_notes, name="meeting_notes"),
     path("rencontres/<key:key>/proces-verbal/", meeting_minutes, name="meeting_minutes"),

@@ -13,6 +13,7 @@ from registry.directory.queries import HistoryEntry
 HAPPENED = {
     "activity.edited": _("L'activité a été modifiée"),
     "activity.impact_recorded": _("Ce que l'activité a changé a été inscrit"),
+    "activity.impact_removed": _("Un changement inscrit par erreur a été retiré"),
     "activity.loaded": _("L'activité a été reprise d'un document"),
     "activity.party_added": _("Quelqu'un qui prend part à l'activité a été ajouté"),
     "activity.party_removed": _("Quelqu'un qui n'y prend pas part a été retiré"),
@@ -31,6 +32,7 @@ HAPPENED = {
     "agreement.suspended": _("L'entente a été suspendue"),
     "concern.answer_loaded": _("Une réponse a été reprise d'un document"),
     "concern.answered": _("L'enjeu a reçu une réponse"),
+    "concern.edited": _("Le texte de l'enjeu a été corrigé"),
     "concern.extended": _("Un enjeu semblable y a été joint"),
     "concern.joined": _("L'enjeu a été joint à un autre"),
     "concern.loaded": _("L'enjeu a été repris d'un document"),

@@ -151,9 +151,14 @@ def amount(value: Mapping[str, Any]) -> str:
     return str(approximately % {"value": number} if approximately else number)
 
 
+def counted(code: str) -> str:
+    """What a figure counts: `Personnes orientées`; a code that is not listed is shown as it is."""
+    return str(FIGURES.get(code, code.replace("_", " ")))
+
+
 def figure(value: Mapping[str, Any]) -> str:
     """`Personnes orientées: environ 5 (2024-2025)`."""
-    label = FIGURES.get(value["code"], str(value["code"]).replace("_", " "))
+    label = counted(value["code"])
     when = (value.get("period") or {}).get("label_fr")
     told = gettext("%(label)s: %(value)s") % {"label": label, "value": amount(value)}
     return f"{told} ({when})" if when else told

@@ -8,6 +8,7 @@ from registry.concertation.models import Activity
 
 from . import activity_forms as forms
 from .deeds import Deed
+from .figure_forms import FiguresForm
 
 
 def _page(activity: Activity) -> str:
@@ -56,6 +57,23 @@ OF_ACTIVITY = {
         _("Inscrire"),
         _("C'est inscrit: l'enjeu auquel l'activité répond le montre aussi."),
         forms.ImpactForm,
+    ),
+    "sans-effet": Deed(
+        actions.remove_impact,
+        _("Retirer un changement inscrit par erreur"),
+        _("Retirer"),
+        _("C'est retiré: l'activité et l'enjeu auquel elle répond ne le disent plus."),
+        forms.RemoveImpactForm,
+        grave=True,
+        when=lambda activity: activity.impacts.exists(),
+    ),
+    "chiffres": Deed(
+        actions.edit_activity,
+        _("Inscrire les chiffres de l'activité"),
+        _("Enregistrer"),
+        _("Les chiffres sont enregistrés: la page de l'activité les montre."),
+        FiguresForm,
+        page="editing/figures.html",
     ),
     "publier": Deed(
         actions.publish_activity,

@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from pages.concertation.filters import group_choices, organization_choices
@@ -134,6 +135,22 @@ class ImpactForm(DeedForm):
 
     def prepare(self) -> None:
         self.offer("kind", choices.terms(self.asked.vocabulary, "impact_kinds"))
+
+
+class RemoveImpactForm(DeedForm):
+    """Which impact was recorded by mistake."""
+
+    impact = forms.ChoiceField(label=_("Quoi retirer"), widget=forms.RadioSelect)
+
+    def prepare(self) -> None:
+        activity: Activity = self.asked.subject.thing
+        kinds = dict(choices.terms(self.asked.vocabulary, "impact_kinds"))
+        self.offer("impact", [(one.key, _told(kinds[one.kind], one.text)) for one in activity.impacts.all()])
+
+
+def _told(kind: str, text: str) -> str:
+    """`Pratiques du gouvernement: le délai est passé à dix jours`."""
+    return gettext("%(label)s: %(value)s") % {"label": kind, "value": text} if text else kind
 
 
 def _keyed(sort: str, rows: choices.Choices) -> choices.Choices:

@@ -36,6 +36,14 @@ OF_GROUP = {
 }
 
 OF_CONCERN = {
+    "modifier": Deed(
+        actions.edit_concern,
+        _("Corriger le texte de l'enjeu"),
+        _("Enregistrer"),
+        _("Le texte de l'enjeu est corrigé."),
+        forms.WordingForm,
+        when=_live,
+    ),
     "appuyer": Deed(
         actions.support_concern,
         _("Soulever le même enjeu"),

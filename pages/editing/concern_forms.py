@@ -15,7 +15,7 @@ from registry.core.dates import montreal_today
 from registry.core.translations import in_language
 
 from . import choices
-from .forms import DeedForm
+from .forms import DeedForm, ValuesForm
 from .organization_forms import NOBODY, WORDS, line, prose
 
 CHOOSE = ("", _("Choisissez"))
@@ -34,12 +34,22 @@ class SpeakingForm(DeedForm):
         self.offer("organization", offered if len(offered) == 1 else [CHOOSE, *offered])
 
 
-class RaiseForm(SpeakingForm):
+class WordedForm(DeedForm):
     """A concern in a member's own words."""
 
     title = line(_("L'enjeu en une phrase"), required=True, help_text=NOBODY)
     description = prose(_("De quoi il s'agit"), rows=6)
     language = forms.ChoiceField(label=_("Langue de ce texte"), widget=forms.RadioSelect, choices=WORDS.items())
+
+
+class WordingForm(WordedForm, ValuesForm):
+    """Its words as they stand."""
+
+
+class RaiseForm(SpeakingForm, WordedForm):
+    """A concern that is new."""
+
+    field_order = ("organization",)
 
     def standing(self, thing: Any) -> dict[str, Any]:
         return {"language": self.asked.language}

@@ -34,6 +34,7 @@ class Deed:
 
     `review`: it leaves the house, so that the answers are checked first. `grave`: it ends something.
     `when`: whether it has a sense for the thing as it stands. `then`: where its result leads (else back);
+    `origin`: another page about the thing that a link may ask to come back to (`?next=`), and no other one.
     `shown`: the template that shows it at once instead, where it can be seen this once only. `page`: the form's,
     `check`: that of the answers.
     """
@@ -49,6 +50,7 @@ class Deed:
     versioned: bool = True
     when: Callable[[Any], bool] = bool
     then: Callable[[Any], str] | None = None
+    origin: Callable[[Any], str] | None = None
     shown: str = ""
     page: str = "editing/deed.html"
     check: str = "editing/check.html"
@@ -88,7 +90,7 @@ def deed_view(noun: Noun, deeds: Deeds) -> View:
             raise Http404
         if chosen.verb not in subject.verbs:
             return not_allowed(request, subject)
-        page = _DeedPage(request, chosen, Asked(actor, subject), lambda: noun(actor, **keys))
+        page = _DeedPage(request, chosen, Asked(actor, subject, request.GET), lambda: noun(actor, **keys))
         return page.answer() if request.method == "POST" else page.show(chosen.form(asked=page.asked))
 
     return view
@@ -146,12 +148,18 @@ class _DeedPage:
         return HttpResponseRedirect(safe_next(self.request, onward))
 
     def show(self, form: DeedForm, template: str = "", **more: Any) -> HttpResponse:
-        context = {"deed": self.deed, "subject": self.asked.subject, "form": form, "next": safe_next(self.request, "")}
+        onward = safe_next(self.request, self._origin())
+        context = {"deed": self.deed, "subject": self.asked.subject, "form": form, "next": onward}
         return render(self.request, template or self.deed.page, context | more)
+
+    def _origin(self) -> str:
+        """Where the link that led here asked to come back to, if that is the page that the deed allows."""
+        allowed = self.deed.origin(self.asked.subject.thing) if self.deed.origin else ""
+        return allowed if self.asked.given.get("next") == allowed else ""
 
     def _both_texts(self, data: QueryDict, refused: Refused) -> HttpResponse:
         """What was typed stays in the form, beside what stands now; sent again, it is a change of the latter."""
-        self.asked = Asked(self.asked.actor, found_or_404(self.again))
+        self.asked = Asked(self.asked.actor, found_or_404(self.again), self.asked.given)
         current = self.deed.form(asked=self.asked)
         data["version"] = str(self.asked.subject.version)
         form = self.deed.form(data, asked=self.asked)

@@ -1,5 +1,6 @@
 """The form of one action: what it starts from, what it hands to the action, and what each field says in words."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -39,10 +40,11 @@ class Subject:
 
 
 class Asked:
-    """Who asks for a form, about what; the lists are read when a form needs them."""
+    """Who asks for a form, about what, with what the link to it says; the lists are read when a form needs them."""
 
-    def __init__(self, actor: Actor, subject: Subject) -> None:
+    def __init__(self, actor: Actor, subject: Subject, given: Mapping[str, object] | None = None) -> None:
         self.actor, self.subject, self.language = actor, subject, get_language() or "fr"
+        self.given = given or {}
 
     @cached_property
     def vocabulary(self) -> Vocabulary:

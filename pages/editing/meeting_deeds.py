@@ -94,9 +94,10 @@ OF_MEETING = {
         _("Consigner une suite: information, décision ou engagement"),
         _("Consigner"),
         _("La suite est consignée: elle se lit sur la page de la rencontre."),
-        forms.OutcomeForm,
+        forms.RecordForm,
         versioned=False,
         when=_begun,
+        origin=lambda meeting: reverse("meeting_notes", args=[meeting.key]),
     ),
     "remettre": Deed(
         actions.submit_minutes,

@@ -160,6 +160,20 @@ class OutcomeForm(AboutForm):
         return self.cleaned_data["by"] or None
 
 
+class RecordForm(OutcomeForm):
+    """A new outcome; where the link names a marked line of the notes (`?line=`), what that says."""
+
+    def standing(self, thing: Meeting) -> dict[str, Any]:
+        lines = concertation.marked_lines(self.asked.actor, [thing]).get(thing.key, [])
+        named = (one for one in lines if str(one.line) == self.asked.given.get("line"))
+        return next(({"kind": one.kind, "text": one.text, "item": one.item} for one in named), {})
+
+    def prepare(self) -> None:
+        super().prepare()
+        if "text" in self.initial:
+            self.fields["text"].widget.attrs["autofocus"] = True
+
+
 class CorrectForm(OutcomeForm, ValuesForm):
     """An outcome as it stands."""
 

@@ -76,6 +76,7 @@ class Impact(graphene.ObjectType):
     class Meta:
         default_resolver = from_thing
 
+    key = graphene.String(required=True, description="What `removeImpact` takes.")
     kind = graphene.NonNull(Term, description="Of `impact_kinds`.")
     on = PartialDate()
     text = graphene.String()
@@ -323,4 +324,5 @@ CHANGES = {
     "add_party": mutation(actions.add_party, Offer()),
     "remove_party": mutation(actions.remove_party, Offer()),
     "record_impact": mutation(actions.record_impact, Offer()),
+    "remove_impact": mutation(actions.remove_impact, Offer()),
 }

@@ -200,8 +200,19 @@ def concern(context: Context, key: str, day: date) -> Row[ConcernRow]:
     return found_alone(queries.visible_concerns(context.actor), key, day)
 
 
+class ConcernValuesInput(graphene.InputObjectType):
+    """What changes of a concern's words; what is left out stays, a null description is emptied."""
+
+    title = graphene.String()
+    description = graphene.String()
+    language = graphene.String(description="That the text is in.")
+
+
 _ACTIONS = (
     *(actions.raise_concern, actions.support_concern, actions.withdraw_concern),
     *(actions.join_concerns, actions.answer_concern, actions.pass_on_concern),
 )
-CHANGES = {action.__name__: mutation(action, Offer()) for action in _ACTIONS}
+CHANGES = {
+    "edit_concern": mutation(actions.edit_concern, Offer(inputs={"values": (ConcernValuesInput, dict)})),
+    **{action.__name__: mutation(action, Offer()) for action in _ACTIONS},
+}

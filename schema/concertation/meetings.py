@@ -12,6 +12,7 @@ from registry.concertation.models import Meeting as MeetingRow
 from registry.concertation.models import Minutes as MinutesRow
 from registry.concertation.models import Outcome as OutcomeRow
 from registry.concertation.rules.meetings import Quorum as QuorumFound
+from registry.concertation.rules.notes import Marked
 from registry.directory import queries as directory
 
 from ..connections import connection_of, pages
@@ -186,6 +187,22 @@ class Outcome(graphene.ObjectType):
         return one(row, "concern", lambda: queries.visible_concerns(info.context.actor))
 
 
+class MarkedLine(graphene.ObjectType):
+    """A line of the notes that begins with I:, D:, E: or C:, to be recorded as an outcome once someone confirms it."""
+
+    class Meta:
+        default_resolver = from_thing
+
+    line = graphene.Int(required=True, description="Its number in the text, from 1.")
+    kind = graphene.String(required=True, description="information, decision or commitment.")
+    text = graphene.String(required=True)
+    item_key = graphene.String(description="The point of the agenda under whose heading it stands.")
+
+    @staticmethod
+    def resolve_item_key(found: Marked, info: Info) -> str | None:
+        return found.item
+
+
 class Quorum(graphene.ObjectType):
     """How many organizations that vote are needed, and whether they are there."""
 
@@ -225,6 +242,7 @@ class Meeting(graphene.ObjectType):
     attendance = listed(Attendance, description="As far as whoever asks sees the organization.")
     minutes = graphene.Field(Minutes, description="Null: nobody has written any.")
     outcomes = listed(Outcome)
+    marked_lines = listed(MarkedLine, description="Of the draft, from the meeting's day on: what is no outcome yet.")
     history = listed(Change, description="The last hundred changes, last first; for the meeting's people.")
     viewer_may = listed(graphene.String, description="The actions that whoever asks may call on it.")
 
@@ -268,6 +286,10 @@ class Meeting(graphene.ObjectType):
     @staticmethod
     def resolve_outcomes(row: Row[MeetingRow], info: Info) -> list[Row[OutcomeRow]]:
         return many(row, "outcomes")
+
+    @staticmethod
+    def resolve_marked_lines(row: Row[MeetingRow], info: Info) -> list[Marked]:
+        return row.by_key("marked", lambda rows: queries.marked_lines(info.context.actor, rows), [])
 
     @staticmethod
     def resolve_history(row: Row[MeetingRow], info: Info) -> Any:

@@ -240,3 +240,20 @@ def test_a_month_never_says_on_which_day(day: date, month: int) -> None:
     inside = told.first_day <= day <= told.last_day
     assert When(told, Period(), Period()).on(day) is (Truth.UNKNOWN if inside else Truth.NO)
     assert When(None, Period(), Period(since=told, until=PartialDate(2026))).on(day) is not Truth.YES
+
+
+def test_an_impact_recorded_by_mistake_is_taken_back(owner: Organization, contributor: Actor) -> None:
+    made = actions.record_activity(contributor, organization=owner.key, kind="media", title="Lettre")
+    for text in ("On sait.", "Par erreur."):
+        actions.record_impact(contributor, made.key, kind="members_knowledge", text=text)
+    mistaken = made.impacts.get(text="Par erreur.")
+    stranger = accounts.acting(Role.CONTRIBUTOR, directory.organization(claimed=True))
+    with refused(ErrorCode.NOT_FOUND):
+        actions.remove_impact(stranger, made.key, impact=mistaken.key)
+    with refused(ErrorCode.STALE_WRITE, "version", made):
+        actions.remove_impact(contributor, made.key, impact=mistaken.key, version=1)
+    actions.remove_impact(contributor, made.key, impact=mistaken.key)
+    assert [one.text for one in made.impacts.all()] == ["On sait."]
+    assert events(made)[-1] == "activity.impact_removed"
+    with refused(ErrorCode.NOT_FOUND, "impact", made):
+        actions.remove_impact(contributor, made.key, impact=mistaken.key)

@@ -126,6 +126,68 @@ def test_what_the_actor_does_not_see_is_not_offered(group: Group) -> None:
         assert not queries.concerns(actor, group=group).exists()
 
 
+def test_whoever_raised_it_corrects_its_words_until_somebody_else_relies_on_them(group: Group) -> None:
+    concern, organization, _ = raised(group)
+    contributor = accounts.acting(Role.CONTRIBUTOR, organization)
+    version = concern.version
+    actions.edit_concern(contributor, concern.key, values={"title": "Attente en garderie"}, version=version)
+    assert (stored(concern).title, stored(concern).language) == ("Attente en garderie", "fr")
+    assert events(concern) == ["concern.raised", "concern.edited"]
+    with refused(ErrorCode.STALE_WRITE, "version", concern):
+        actions.edit_concern(contributor, concern.key, values={"title": "Autrement"}, version=version)
+    actions.edit_concern(contributor, concern.key, values={"title": "Attente en garderie"})
+    assert len(events(concern)) == 2
+    assert group.coalition is not None
+    other, joining = member(group.coalition)
+    seated(group, other)
+    actions.support_concern(joining, concern.key, organization=other.key)
+    for actor in (contributor, joining):
+        with refused(ErrorCode.WRONG_STATE, None, concern):
+            actions.edit_concern(actor, concern.key, values={"title": "Autrement"})
+    coordinator = accounts.acting(Role.COORDINATOR, group.coalition)
+    actions.edit_concern(coordinator, concern.key, values={"description": "Six mois d'attente."})
+    assert stored(concern).description == "Six mois d'attente."
+
+
+def test_what_was_answered_or_withdrawn_keeps_its_words(group: Group) -> None:
+    concern, organization, actor = raised(group)
+    actions.answer_concern(accounts.acting(Role.LEAD, group), concern.key, kind="media")
+    with refused(ErrorCode.WRONG_STATE, None, concern):
+        actions.edit_concern(actor, concern.key, values={"title": "Autrement"})
+    actions.withdraw_concern(actor, concern.key, organization=organization.key)
+    assert group.coalition is not None
+    with refused(ErrorCode.WRONG_STATE, None, concern):
+        coordinator = accounts.acting(Role.COORDINATOR, group.coalition)
+        actions.edit_concern(coordinator, concern.key, values={"title": "Autrement"})
+
+
+@pytest.mark.parametrize(
+    ("values", "code", "field"),
+    [
+        ({"title": ""}, ErrorCode.MISSING, "title"),
+        ({"description": "écrire à quelqu.un@ailleurs.example"}, ErrorCode.PERSONAL_DETAIL, "description"),
+        ({"state": "answered"}, ErrorCode.BAD_REQUEST, "state"),
+        ({"title": "manque DE PLACES"}, ErrorCode.ALREADY_EXISTS, "title"),
+    ],
+)
+def test_words_that_are_wrong_change_nothing(values: dict[str, str], code: ErrorCode, field: str, group: Group) -> None:
+    concern, organization, actor = raised(group)
+    seated(group, organization)
+    raised(group, "Manque de places")
+    with refused(code, field, concern):
+        actions.edit_concern(actor, concern.key, values=values)
+
+
+def test_another_member_and_a_lead_do_not_change_its_words(group: Group) -> None:
+    concern, _, _ = raised(group)
+    assert group.coalition is not None
+    other, neighbor = member(group.coalition)
+    seated(group, other)
+    for actor in (neighbor, accounts.acting(Role.LEAD, group)):
+        with refused(ErrorCode.NOT_ALLOWED, None, concern):
+            actions.edit_concern(actor, concern.key, values={"title": "Autrement"})
+
+
 def test_the_last_name_that_is_taken_off_withdraws_the_concern(group: Group) -> None:
     concern, first, actor = raised(group)
     assert group.coalition is not None
@@ -249,7 +311,7 @@ def test_verbs_of_many_take_as_many_statements_as_those_of_one(
         found = list(Concern.objects.filter(key__in=some))
         with django_assert_num_queries(4):
             verbs = queries.verbs_of_concerns(actor, found)
-    every = frozenset({"answer_concern", "join_concerns", "pass_on_concern", "support_concern"})
+    every = frozenset({"answer_concern", "edit_concern", "join_concerns", "pass_on_concern", "support_concern"})
     assert verbs == {keys[0]: every | {"withdraw_concern"}, keys[1]: every, keys[2]: every}
 
 

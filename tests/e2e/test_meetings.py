@@ -51,6 +51,24 @@ def test_notes_are_taken_by_keyboard_alone_and_saved_by_themselves(page: Page, a
     assert_readable(page)
 
 
+def test_a_marked_line_is_recorded_by_keyboard_and_one_is_back_where_one_was(page: Page, address: str) -> None:
+    area = page.locator("[name=text]")
+    area.focus()
+    page.keyboard.type("D: Ouvrir dix lits\nEncore un mot")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Control+Enter")
+    expect(area).to_have_value("Ouvrir dix lits")
+    expect(area).to_be_focused()
+    assert_readable(page)
+    page.get_by_role("button", name="Consigner").press("Enter")
+    page.wait_for_url(address)
+    expect(area).to_have_value("D: Ouvrir dix lits\nEncore un mot")
+    expect(area).to_be_focused()
+    assert area.evaluate("area => area.selectionStart < area.value.indexOf('\\n') + 1")
+    expect(page.locator("aside")).to_contain_text("Décision: Ouvrir dix lits")
+    expect(page.locator("[data-line]")).to_have_count(0)
+
+
 def test_with_the_network_cut_nothing_is_lost_and_the_page_says_so(
     page: Page, visitor: BrowserContext, address: str
 ) -> None:
@@ -92,6 +110,7 @@ def test_two_people_who_note_the_same_meeting_lose_nothing(
     browser: Browser, site: Site, page: Page, address: str
 ) -> None:
     page.locator("[name=text]").fill("De l'une.")
+    expect(page.get_by_role("status").last).to_have_text(SAVED)
     context = browser.new_context(base_url=site.url, locale="fr-CA")
     watch = Watch(context, site.url)
     other = context.new_page()

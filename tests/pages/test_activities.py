@@ -13,7 +13,7 @@ from registry.core.dates import PartialDate, montreal_today
 from tests.factories import accounts
 from tests.factories import concertation as make_groups
 from tests.factories import directory as make
-from tests.pages.acting import at, done, holder, send, signed_in, words
+from tests.pages.acting import at, done, fill, holder, send, signed_in, words
 
 pytestmark = pytest.mark.django_db
 STATEMENTS = 30
@@ -164,3 +164,50 @@ def test_lists_ask_few_statements_however_long() -> None:
         ) as asked:
             assert Client().get(url).status_code == 200
         assert len(asked) <= STATEMENTS, url
+
+
+def test_an_impact_recorded_by_mistake_is_retracted() -> None:
+    owner = make.organization(claimed=True)
+    made = activity(recorded_for=owner, published=False)
+    client, url = holder(Role.CONTRIBUTOR, owner), at("activity_deed", made.key, "sans-effet")
+    assert url not in client.get(at("activity", made.key)).content.decode()
+    impact = Impact.objects.create(activity=made, kind="members_knowledge", text="Par erreur")
+    assert url in client.get(at("activity", made.key)).content.decode()
+    assert "Par erreur" in words(client.get(url))
+    assert done(send(client, url, impact=impact.key))
+    assert not made.impacts.exists()
+
+
+def test_figures_are_recorded_corrected_and_taken_away() -> None:
+    owner = make.organization(claimed=True)
+    standing = {"code": "people", "value": 30, "unit": "person", "approx": "about"}
+    made = activity(recorded_for=owner, published=False, quantities=[standing])
+    client, url = holder(Role.CONTRIBUTOR, owner), at("activity_deed", made.key, "chiffres")
+    added = {"code-1": "Dépliants", "value-1": "1 200,5", "unit-1": "person"}
+    assert done(send(client, url, **added))
+    made.refresh_from_db()
+    told = {"code": "Dépliants", "value": 1200.5, "unit": "person", "approx": "exact"}
+    assert made.quantities == [standing, told]
+    assert "Dépliants : 1 200,5" in words(client.get(at("activity", made.key)))
+    assert done(send(client, url, **{"code-0": "", "value-0": "", "unit-0": "", "code-1": "personnes"}))
+    made.refresh_from_db()
+    assert made.quantities == [told | {"code": "people"}]
+
+
+@pytest.mark.parametrize(
+    ("values", "field"),
+    [
+        ({"value-0": "3"}, "code-0"),
+        ({"code-0": "Lits", "unit-0": "person"}, "value-0"),
+        ({"code-0": "Lits", "value-0": "trois", "unit-0": "person"}, "value-0"),
+    ],
+)
+def test_half_a_figure_is_refused_beside_its_field(values: dict[str, str], field: str) -> None:
+    owner = make.organization(claimed=True)
+    made = activity(recorded_for=owner, published=False)
+    client, url = holder(Role.CONTRIBUTOR, owner), at("activity_deed", made.key, "chiffres")
+    page = client.post(url, fill(client, url, **values))
+    assert page.status_code == 200
+    assert page.context["form"].errors[field]
+    made.refresh_from_db()
+    assert made.quantities == []

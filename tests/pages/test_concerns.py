@@ -176,3 +176,23 @@ def test_a_page_asks_few_statements(group: Group, member: Organization) -> None:
     with CaptureQueriesContext(connection) as asked:
         assert client.get(at("concern", made.key)).status_code == 200
     assert len(asked) <= STATEMENTS
+
+
+def test_whoever_raised_it_corrects_its_text_until_another_joins(group: Group, member: Organization) -> None:
+    made = concern(group, member)
+    client, page = holder(Role.CONTRIBUTOR, member), at("concern", made.key)
+    url = at("concern_deed", made.key, "modifier")
+    assert url in client.get(page).content.decode()
+    assert done(send(client, url, title="Délais de six mois", description="Depuis mars."))
+    assert "Délais de six mois" in words(client.get(page))
+    typed = fill(client, url, description="Depuis avril.")
+    other = make.organization("La Clinique", claimed=True)
+    make_groups.seat(group, other)
+    assert done(send(holder(Role.CONTRIBUTOR, other), at("concern_deed", made.key, "appuyer"), organization=other.key))
+    assert url not in client.get(page).content.decode()
+    late = client.post(url, typed)
+    assert (late.status_code, "Depuis avril." in words(late)) == (200, True)
+    made.refresh_from_db()
+    assert made.description == "Depuis mars."
+    assert group.coalition is not None
+    assert done(send(holder(Role.COORDINATOR, group.coalition), url, description="Depuis mai."))

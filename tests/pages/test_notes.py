@@ -13,7 +13,7 @@ from registry.core.dates import montreal_today
 from tests.factories import concertation as make_groups
 from tests.factories import directory as make
 from tests.factories import meetings as make_meetings
-from tests.pages.acting import at, done, holder, words
+from tests.pages.acting import at, done, fill, holder, sent_by, words
 
 pytestmark = pytest.mark.django_db
 SCRIPT = {"Accept": "application/json"}
@@ -111,3 +111,38 @@ def test_only_whoever_runs_the_meeting_writes_and_only_before_it_is_submitted(ru
 
 def test_leaving_makes_the_browser_forget_what_pages_kept(run: Client) -> None:
     assert run.post(at("account_logout"))["Clear-Site-Data"] == '"storage"'
+
+
+def test_a_marked_line_is_offered_prefilled_and_recorded_only_once_it_is_confirmed(
+    run: Client, meeting: Meeting
+) -> None:
+    point = meeting.agenda.create(position=1, title="Lits")
+    told = saved(run, meeting, "## 1. Lits\nD: Ouvrir <dix> lits", 0)
+    assert "Décision: Ouvrir &lt;dix&gt; lits" in told["marked"]
+    notes = at("meeting_notes", meeting.key)
+    page = run.get(notes)
+    url = f"{page.context['record']}&line={page.context['marked'][0].line}"
+    assert url.replace("&", "&amp;") in page.content.decode()
+    sent = fill(run, url)
+    assert (sent["kind"], sent["text"], sent["item"]) == (["decision"], ["Ouvrir <dix> lits"], [point.key])
+    assert not meeting.outcomes.exists()
+    shown = run.get(url)
+    assert shown.context["next"] == notes
+    answer = run.post(url, sent | {"next": shown.context["next"]})
+    assert answer["Location"] == notes
+    assert meeting.outcomes.get().item == point
+    assert run.get(notes).context["marked"] == []
+
+
+@pytest.mark.parametrize(
+    "target", ["https://ailleurs.example/", "//ailleurs.example/", "/bureau/", "/rencontres/autre/notes/"]
+)
+def test_a_link_to_the_form_leads_back_to_the_notes_of_that_meeting_alone(
+    run: Client, meeting: Meeting, target: str
+) -> None:
+    url = at("meeting_deed", meeting.key, "suite")
+    page = run.get(url, {"next": target, "line": "9"})
+    assert page.context["next"] == ""
+    assert page.context["form"]["text"].value() is None
+    answer = run.post(f"{url}?next={target}", sent_by(page) | {"kind": "decision", "text": "Ouvrir"})
+    assert answer["Location"] == at("meeting", meeting.key)

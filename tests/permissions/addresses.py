@@ -55,6 +55,8 @@ DEEDS: Mapping[str, Deeds] = {
 }
 # Parts with keys of their own, found below the thing that they are part of.
 PART_OF = {"agenda_deed": "meeting", "outcome_deed": "meeting", "clause_deed": "resolution_draft"}
+# Addresses about a thing and another one, which everybody sees.
+WITH = {"common_groups": ("p",)}
 # Deeds that need a thing of another sort, or in another state, than the one chosen here: `calls` tries their actions.
 NEED_ANOTHER = {("organization_deed", "resolution"), ("group_deed", "activite"), ("resolution_deed", "retirer")}
 OK, SIGN_IN, FORBIDDEN, MISSING = 200, 302, 403, 404
@@ -123,7 +125,8 @@ def addresses(stage: Stage) -> Iterator[Address]:
     yield from (Address(name) for name in urls["open"])
     yield from (Address(name, outside=False) for name in urls["signed in"])
     for name, row in urls["sees"].items():
-        yield from (Address(name, (one.key,), one) for one in things[row])
+        beside = tuple(stage.things[other].key for other in WITH.get(name, ()))
+        yield from (Address(name, (one.key, *beside), one) for one in things[row])
     for name, row in urls["inside sees"].items():
         yield from (Address(name, (one.key,), one, outside=False) for one in things[row])
     for name, needed in urls["may"].items():

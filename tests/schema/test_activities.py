@@ -52,7 +52,7 @@ def test_a_draft_is_recorded_with_its_parties_and_edited(owner: Organization, co
     told = ask(RECORD, {"input": given}, actor=contributor).data["recordActivity"]
     parties = [edge["node"] for edge in told["activity"].pop("parties")["edges"]]
     assert parties == [{"role": {"code": "signatory"}, "organization": {"key": other.key}}]
-    verbs = ["addParty", "editActivity", "recordImpact", "removeParty"]
+    verbs = ["addParty", "editActivity", "recordImpact", "removeImpact", "removeParty"]
     draft = {"title": "Lettre ouverte", "published": False, "date": "2026-03", "viewerMay": verbs}
     assert (told["done"], told["activity"]) == (True, draft)
     figure = {"code": "copies", "value": 300, "unit": "person", "approx": "about"}
@@ -103,8 +103,10 @@ def test_a_member_raises_a_concern_which_others_do_not_see(owner: Organization, 
     given = {"group": group.key, "organization": owner.key, "title": "Places en garderie"}
     told = ask(RAISE, {"input": given}, actor=contributor).data["raiseConcern"]
     assert told["concern"] == {
-        "state": "raised", "raisers": [{"organization": {"key": owner.key}}], "viewerMay": ["supportConcern"]
-    }  # fmt: skip
+        "state": "raised",
+        "raisers": [{"organization": {"key": owner.key}}],
+        "viewerMay": ["editConcern", "supportConcern"],
+    }
     like = f'{{ likeConcerns(group: "{group.key}", title: "places, garderie") {{ key }} concerns {{ totalCount }} }}'
     assert ask(like, actor=contributor).data == {
         "likeConcerns": [{"key": Concern.objects.get().key}], "concerns": {"totalCount": 1}

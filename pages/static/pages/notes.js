@@ -6,6 +6,7 @@
   const area = form.elements.text;
   const status = document.getElementById("notes-status");
   const panel = document.getElementById("two-texts");
+  const marked = document.getElementById("marked-lines");
   const signOut = document.querySelector("[data-sign-out]");
   const { user, meeting, longest, words } = JSON.parse(document.getElementById("notes-settings").textContent);
 
@@ -14,6 +15,7 @@
   let timer, underway = null, failures = 0, trouble = "", kept = true, leaving = false;
 
   const name = `notes:${user}:${meeting}`;
+  const spot = `spot:${user}:${meeting}`;  // where one was when one left to record an outcome
   const dirty = () => area.value !== acknowledged;
 
   // What this browser keeps until it is saved; nothing of anybody else's.
@@ -77,12 +79,19 @@
     say(unsaved());
   }
 
+  function offer(lines) {
+    const fresh = document.createElement("div");
+    fresh.innerHTML = lines;
+    if (fresh.innerHTML !== marked.innerHTML) marked.replaceChildren(...fresh.childNodes);  // else the focus stays
+  }
+
   function answered(sent, answer) {
     failures = answer.again ? failures + 1 : 0;
     trouble = answer.saved ? "" : answer.message;
     if (answer.saved) {
       acknowledged = sent;
       form.elements.revision.value = answer.revision;
+      offer(answer.marked);
       say(dirty() ? unsaved() : answer.message);
     } else if ("current" in answer) {
       show(answer.current, answer.revision, answer.message);
@@ -115,6 +124,32 @@
   function later(pause) {
     clearTimeout(timer);
     timer = setTimeout(save, pause);
+  }
+
+  // Saved first, then to the form, which leads back here; without the registry one stays, and nothing is lost.
+  async function record(find) {
+    await save();
+    if (dirty()) await save();
+    if (undecided) return panel.focus();
+    if (dirty() && (failures || !kept)) return say(`${trouble} ${unsaved()}`);
+    try {
+      sessionStorage.setItem(spot, JSON.stringify([area.selectionStart, area.scrollTop]));
+    } catch { /* one comes back to the top */ }
+    location.assign(find().href);
+  }
+  function currentLine() {
+    const before = area.value.slice(area.value.search(/\S|$/), area.selectionStart);  // none is kept above the first word
+    const any = "a[data-record]:not([data-line])";
+    return document.querySelector(`a[data-line="${before.split("\n").length}"]`) ?? document.querySelector(any);
+  }
+  function comeBack() {
+    try {
+      const [cursor, scrolled] = JSON.parse(sessionStorage.getItem(spot));
+      sessionStorage.removeItem(spot);
+      area.focus();
+      area.setSelectionRange(cursor, cursor);
+      area.scrollTop = scrolled;
+    } catch { /* one was not here before */ }
   }
 
   function typed() {
@@ -157,11 +192,21 @@
       event.preventDefault();
       form.requestSubmit(form.querySelector("[data-save]"));
     }
+    if ((event.ctrlKey || event.metaKey) && event.key === "Enter") {
+      event.preventDefault();
+      record(currentLine);
+    }
     const item = event.altKey && document.querySelector(`[data-item="${event.code.replace("Digit", "")}"]`);
     if (item) {
       event.preventDefault();
       item.click();
     }
+  });
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-record]");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    record(() => link);
   });
   for (const button of document.querySelectorAll("[data-item]")) {
     button.addEventListener("click", () => insert(button.dataset.heading));
@@ -188,6 +233,7 @@
     show(saved, form.elements.revision.value, words.found);
   } else {
     keep();
+    comeBack();
   }
   for (const hidden of document.querySelectorAll(".js-only")) hidden.hidden = false;
 })();

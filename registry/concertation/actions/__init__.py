@@ -6,6 +6,7 @@ from .activities import (
     publish_activity,
     record_activity,
     record_impact,
+    remove_impact,
     remove_party,
     unpublish_activity,
 )
@@ -14,7 +15,15 @@ from .agenda import (
     move_agenda_item,
     remove_agenda_item,
 )
-from .concerns import answer_concern, join_concerns, pass_on_concern, raise_concern, support_concern, withdraw_concern
+from .concerns import (
+    answer_concern,
+    edit_concern,
+    join_concerns,
+    pass_on_concern,
+    raise_concern,
+    support_concern,
+    withdraw_concern,
+)
 from .groups import create_group, edit_group, end_group
 from .lineage import link_clause, unlink_clause
 from .meetings import (
@@ -65,6 +74,7 @@ __all__ = [
     "decline_seat",
     "draft_resolution",
     "edit_activity",
+    "edit_concern",
     "edit_group",
     "edit_resolution",
     "end_group",
@@ -87,6 +97,7 @@ __all__ = [
     "record_outcome",
     "record_vote",
     "remove_agenda_item",
+    "remove_impact",
     "remove_outcome",
     "remove_party",
     "renew_seat",

@@ -192,6 +192,18 @@ def record_impact(
     return activity
 
 
+@action
+def remove_impact(actor: Actor, key: str, *, impact: str, version: int | None = None) -> Activity:
+    """Take back an impact that was recorded by mistake, given by its key. Raises Refused (NOT_FOUND: it has none)."""
+    activity = _to_change(actor, key, "remove_impact", version)
+    mistaken = activity.impacts.filter(key=impact).first()
+    if mistaken is None:
+        raise refuse(ErrorCode.NOT_FOUND, "impact")
+    mistaken.delete()
+    record(actor, "activity.impact_removed", activity, fields=["impacts"], codes={"kind": mistaken.kind})
+    return activity
+
+
 def _to_change(actor: Actor, key: str, verb: str, version: int | None) -> Activity:
     activity = queries.activity_for_change(actor, key, verb)
     expect_version(activity, version)

@@ -1,5 +1,7 @@
 """A concern's life: raised and supported by members, joined, passed on, answered, or withdrawn."""
 
+from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import date
 
 from registry.core.actor import Actor
@@ -27,9 +29,7 @@ def raise_concern(
     addressed = _addressed(actor, group)
     raiser = queries.raising_organization(actor, organization, addressed)
     wording = rules.Wording.checked(title, description, language)
-    standing = queries.visible_concerns(actor).filter(group=addressed, state__in=rules.LIVE)
-    if fold(wording.title) in {fold(one.title) for one in standing}:
-        raise refuse(ErrorCode.ALREADY_EXISTS, "title")
+    _refuse_repeated(actor, addressed, wording.title)
     today = montreal_today()
     concern = Concern.objects.create(
         group=addressed,
@@ -40,6 +40,34 @@ def raise_concern(
     )
     ConcernRaiser.objects.create(concern=concern, organization=raiser, on=today)
     record(actor, "concern.raised", concern, codes={"group": addressed.key, "organizations": [raiser.key]})
+    return concern
+
+
+@action
+def edit_concern(actor: Actor, key: str, *, values: Mapping[str, object], version: int | None = None) -> Concern:
+    """Change what is given of a concern's words: title, description, language.
+
+    Raises Refused: WRONG_STATE, also for who raised it once somebody else joined or the group answered; BAD_REQUEST
+    for a field that there isn't; ALREADY_EXISTS and what is wrong with the words, as `raise_concern`.
+    """
+    concern = queries.concern_for_change(actor, key, "edit_concern")
+    expect_version(concern, version)
+    _refuse_over(concern)
+    if not queries.may_reword(actor, concern):
+        raise refuse(ErrorCode.WRONG_STATE)
+    standing: dict[str, object] = {name: getattr(concern, name) for name in ("title", "description", "language")}
+    unknown = next((name for name in values if name not in standing), None)
+    if unknown is not None:
+        raise refuse(ErrorCode.BAD_REQUEST, unknown, reason=unknown)
+    wording = asdict(rules.Wording.checked(**{**standing, **values}))
+    changed = [name for name in standing if wording[name] != standing[name]]
+    if "title" in changed:
+        _refuse_repeated(actor, concern.group, wording["title"], apart_from=concern)
+    for name in changed:
+        setattr(concern, name, wording[name])
+    if changed:
+        concern.save(update_fields=changed)
+        record(actor, "concern.edited", concern, fields=changed)
     return concern
 
 
@@ -176,6 +204,13 @@ def _addressed(actor: Actor, key: str) -> Group:
     if Period(until=group.until).over_on(montreal_today()) is Truth.YES:
         raise refuse(ErrorCode.WRONG_STATE, "group")
     return group
+
+
+def _refuse_repeated(actor: Actor, group: Group, title: str, apart_from: Concern | None = None) -> None:
+    """Raises Refused (ALREADY_EXISTS) where another concern of the group stands with this title, to be supported."""
+    standing = queries.visible_concerns(actor).filter(group=group, state__in=rules.LIVE)
+    if fold(title) in {fold(one.title) for one in standing if one != apart_from}:
+        raise refuse(ErrorCode.ALREADY_EXISTS, "title")
 
 
 def _refuse_over(concern: Concern) -> None:

@@ -16,7 +16,7 @@ from registry.directory.models import Organization
 from ..models import Activity, ActivityParty, Group
 from .groups import run_by, runs, visible_to
 
-WRITE = frozenset({"edit_activity", "add_party", "remove_party", "record_impact"})
+WRITE = frozenset({"edit_activity", "add_party", "remove_party", "record_impact", "remove_impact"})
 PUBLISH = frozenset({"publish_activity", "unpublish_activity"})
 
 

@@ -17,7 +17,7 @@ from ..models import Concern, ConcernAnswer, ConcernRaiser, Group, Seat
 from .groups import run_by, runs, sat_in, visible_to
 
 RUN = frozenset({"join_concerns", "answer_concern"})
-COORDINATE = frozenset({"pass_on_concern"})
+COORDINATE = frozenset({"pass_on_concern", "edit_concern"})
 EVERY = RUN | COORDINATE | {"support_concern", "withdraw_concern"}
 
 
@@ -57,6 +57,11 @@ def may_withdraw_for(actor: Actor, organization: Organization) -> bool:
     return actor.is_system or organization.pk in actor.organizations(Role.ADMINISTRATOR)
 
 
+def coordinates(actor: Actor, concern: Concern) -> bool:
+    """Whether the actor coordinates the coalition of the concern's group."""
+    return actor.is_system or concern.group.work_of_id in actor.coalitions()
+
+
 def verbs(actor: Actor, concerns: Sequence[Concern]) -> dict[str, frozenset[str]]:
     """What the actor may do with each of the concerns, whatever its state: key → actions, in a few statements."""
     if not actor.may_write or not concerns:
@@ -65,17 +70,21 @@ def verbs(actor: Actor, concerns: Sequence[Concern]) -> dict[str, frozenset[str]
         return {one.key: EVERY for one in concerns}
     prefetch_related_objects(list(concerns), "group")
     supporting = _groups_to_speak_in(actor, concerns)
-    administered = actor.organizations(Role.ADMINISTRATOR)
-    raised = ConcernRaiser.objects.filter(concern__in=[one.pk for one in concerns], organization__in=administered)
-    withdrawing = set(raised.values_list("concern", flat=True))
+    written, administered = actor.organizations(Role.CONTRIBUTOR), actor.organizations(Role.ADMINISTRATOR)
+    raised: dict[int, set[int]] = defaultdict(set)
+    raisers = ConcernRaiser.objects.filter(concern__in=[one.pk for one in concerns], organization__in=written)
+    for concern, organization in raisers.values_list("concern", "organization"):
+        raised[concern].add(organization)
     found: dict[str, frozenset[str]] = {}
     for one in concerns:
         allowed = set(RUN) if runs(actor, one.group) else set()
-        if one.group.work_of_id in actor.coalitions():
+        if coordinates(actor, one):
             allowed |= COORDINATE
         if one.group_id in supporting:
             allowed.add("support_concern")
-        if one.pk in withdrawing:
+        if raised[one.pk]:
+            allowed.add("edit_concern")
+        if raised[one.pk] & administered:
             allowed.add("withdraw_concern")
         found[one.key] = frozenset(allowed)
     return found

@@ -111,6 +111,14 @@ def withdrawing_organization(actor: Actor, key: str) -> Organization:
     return organization
 
 
+def may_reword(actor: Actor, concern: Concern) -> bool:
+    """Whether an actor who has `edit_concern` may still change the words of a concern that stands.
+
+    Coordinators always may; whoever raised it until another organization joins or the group answers.
+    """
+    return policy.coordinates(actor, concern) or rules.its_raisers_own(concern.raisers.count(), concern.state)
+
+
 def like_concern(actor: Actor, group: Group, title: str) -> list[Concern]:
     """Concerns of the group, as far as the actor sees them, that likely say the same as this title; likeliest first.
 

@@ -10,6 +10,7 @@ from registry.core.actor import Actor
 from registry.core.dates import montreal_today
 from registry.core.errors import ErrorCode, refuse
 from registry.core.permitted import Permitted
+from registry.core.text import fold
 from registry.directory.models import Organization
 from registry.directory.queries import HistoryEntry, visible_organizations
 from registry.journal import queries as journal
@@ -17,6 +18,7 @@ from registry.journal import queries as journal
 from ..models import Attendance, Group, Meeting, Minutes, MinutesVersion, Outcome
 from ..policy import meetings as policy
 from ..rules.meetings import Quorum, quorum
+from ..rules.notes import Marked, marked
 
 
 def visible_meetings(actor: Actor) -> QuerySet[Meeting]:
@@ -121,6 +123,23 @@ def minutes_versions(actor: Actor, key: str) -> QuerySet[MinutesVersion]:
     found = meeting(actor, key).thing
     inside = policy.inside_of(actor, Meeting.objects.filter(pk=found.pk))
     return MinutesVersion.objects.filter(minutes__meeting__in=inside)
+
+
+def marked_lines(actor: Actor, meetings: Sequence[Meeting]) -> dict[str, list[Marked]]:
+    """The lines of the notes of each of these meetings that are marked as outcomes and are none yet, by its key.
+
+    None before the meeting's day, of a cancelled one, or once its minutes are submitted.
+    """
+    drafts = visible_minutes(actor).filter(meeting__in=meetings, state=Minutes.State.DRAFT)
+    texts = dict(drafts.values_list("meeting", "text"))
+    prefetch_related_objects(list(meetings), "agenda", "outcomes")
+    found = {}
+    for one in meetings:
+        if one.day <= montreal_today() and one.state != Meeting.State.CANCELLED:
+            known = {(outcome.kind, fold(outcome.text)) for outcome in one.outcomes.all()}
+            lines = marked(texts.get(one.pk, ""), {item.title: item.key for item in one.agenda.all()})
+            found[one.key] = [line for line in lines if (line.kind, fold(line.text)) not in known]
+    return found
 
 
 def quorum_of(actor: Actor, meeting: Meeting) -> Quorum:

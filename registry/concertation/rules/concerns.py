@@ -48,6 +48,11 @@ class Wording:
         return found
 
 
+def its_raisers_own(raisers: int, state: str) -> bool:
+    """Whether the words of a concern are still those of its one raiser: nobody else joined, and no answer was given."""
+    return raisers == 1 and state == "raised"
+
+
 def checked_words(words: object, field: str = "words") -> str:
     """What a member adds in its own words. Raises Refused (TOO_LONG, NOT_A_TEXT, PERSONAL_DETAIL)."""
     checks = Checks()

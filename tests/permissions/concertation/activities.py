@@ -23,14 +23,20 @@ def build(stage: Stage) -> None:
     draft.parties.create(organization=made["p"], role="organizer")
     _activity(stage, "activity_g", (group, made["c"]), group=group, published=False)
     _activity(stage, "activity_h", (made["h"],), within=(stage.things["h"],), recorded_for=made["h"])
-    Impact.objects.create(activity=draft, kind="government_practice", text="Canari effet")
+    Impact.objects.create(key="canari-cle-effet", activity=draft, kind="government_practice", text="Canari effet")
     said = Contradiction.objects.create(
         key="canari-dit-activity", subject_type="activity", subject_key=draft.key, attribute="date", kind="conflict"
     )
     Statement.objects.create(contradiction=said, position=0, value="Canari dit de l'activité")
     document = SourceDocument.objects.create(type="named", reference="Canari source activity")
     Citation.objects.create(subject_type="activity", subject_key=draft.key, document=document)
-    told = ("canari effet", "canari-dit-activity", "canari dit de l'activité", "canari source activity")
+    told = (
+        "canari-cle-effet",
+        "canari effet",
+        "canari-dit-activity",
+        "canari dit de l'activité",
+        "canari source activity",
+    )
     stage.hide(stage.things["activity_draft"], *told)
 
 
@@ -73,6 +79,11 @@ def calls(stage: Stage) -> Iterator[Call]:
         for action, act in acts.items():
             if (name, action) != ("activity_g", "remove_party"):
                 yield Call(action, stage.things[name], act)
+    yield Call(
+        "remove_impact",
+        stage.things["activity_draft"],
+        lambda actor, key: actions.remove_impact(actor, key, impact="canari-cle-effet"),
+    )
     for name in ("activity", "activity_h"):
         yield Call("unpublish_activity", stage.things[name], actions.unpublish_activity)
     yield Call("load_activities", stage.things["o"], lambda actor, _: loading.load_activities(actor, []), keyed=False)

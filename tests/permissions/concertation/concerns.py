@@ -59,6 +59,12 @@ def calls(stage: Stage) -> Iterator[Call]:
                 actor, key, organization=organization
             ),
         )
+    for thing in (owned, of_p):
+        yield Call(
+            "edit_concern",
+            thing,
+            lambda actor, key: actions.edit_concern(actor, key, values={"description": "Autrement dit"}),
+        )
     yield Call("join_concerns", owned, lambda actor, key: actions.join_concerns(actor, key, into=supported.key))
     for thing in (owned, of_p):
         yield Call("answer_concern", thing, lambda actor, key: actions.answer_concern(actor, key, kind="media"))
