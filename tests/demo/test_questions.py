@@ -1,27 +1,17 @@
 """What the source documents answer, asked of the API on the loaded demonstration: one query for each question."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.db import transaction
-from pytest_django import DjangoDbBlocker
 
-from exchange.loading import load
-from tests.factories.facts import FACTS
 from tests.schema.asking import ask
 
-pytestmark = pytest.mark.django_db
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.xdist_group("demonstration"),
+    pytest.mark.usefixtures("demonstration"),
+]
 WORKING_GROUPS = ("ccr-protection-canada", "ccr-immigration-etablissement", "ccr-protection-outremer")
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _facts(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """The sourced facts, loaded once and taken back."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        load(FACTS)
-        yield
-        transaction.set_rollback(True)
 
 
 def bare(value: Any) -> Any:

@@ -1,10 +1,7 @@
-"""The exercise network's year of concertation shows what people must find in it, on whatever day it is loaded."""
-
-from datetime import date
+"""The exercise network's year of concertation shows what people must find in it."""
 
 import pytest
 
-from exchange.loading import load
 from registry.concertation import queries
 from registry.concertation.models import (
     Attendance,
@@ -18,16 +15,17 @@ from registry.concertation.models import (
 from registry.core.actor import SYSTEM
 from registry.core.dates import montreal_today
 from registry.core.logic import Truth
-from tests.factories.facts import EXERCISE, FACTS
 
-pytestmark = pytest.mark.django_db
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.xdist_group("demonstration"),
+    pytest.mark.usefixtures("demonstration"),
+]
 
 
 @pytest.fixture
 def working_group() -> Group:
-    """The working group of the exercise network, loaded today."""
-    load(FACTS)
-    load(EXERCISE)
+    """The working group of the exercise network."""
     return Group.objects.get(key="ex-gt-portes-juridiques")
 
 
@@ -88,9 +86,3 @@ def test_real_organizations_have_no_part_in_it(working_group: Group) -> None:
     assert not Outcome.objects.filter(by__exercise=False).exists()
     assert not Meeting.objects.filter(group__exercise=False).exists()
     assert not Meeting.objects.filter(coalition__exercise=False).exists()
-
-
-@pytest.mark.parametrize("day", [date(2027, 1, 1), date(2027, 6, 1), date(2028, 2, 29)])
-def test_it_is_sound_on_another_day(day: date) -> None:
-    load(FACTS)
-    assert load(EXERCISE, today=day).refused == []

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from exchange.loading import Outcome, load
-from registry.concertation.models import Group, Listing, RuleSet
-from registry.core.models import Citation, Contradiction, Statement
+from registry.concertation.models import Group, Listing
+from registry.core.models import Citation, Contradiction
 from registry.directory.models import IntakePeriod, Membership, Organization, Region, Relationship, Service, Term
 from registry.journal.models import Event
 from registry.referrals.models import Agreement
@@ -72,45 +72,6 @@ def test_every_record_arrives_or_waits_by_name() -> None:
     assert Citation.objects.filter(subject_type="statement").exists()
     assert Event.objects.filter(name="organization.loaded").count() == 213
     assert Event.objects.filter(name="service.loaded").count() == 111
-
-
-def test_what_the_sources_say_is_kept_as_they_say_it() -> None:
-    load(FACTS)
-    cjm = Service.objects.get(key="svc-001")
-    assert [(str(row.since), row.status) for row in cjm.intake_periods.all()] == [
-        ("2023-01-10", "open"),
-        ("2024-09-04", "closed"),
-    ]
-    corridor = Agreement.objects.get(key="rel-049")
-    terms = corridor.terms.get()
-    assert (terms.conditions_all, terms.conditions_any) == (
-        ["unrepresented"],
-        ["urgent", "homeless", "great_precarity"],
-    )
-    assert corridor.service is not None
-    assert Agreement.objects.get(key="rel-050").origin_kind == Agreement.Origin.PRACTITIONERS
-    assert not Agreement.objects.get(key="rel-052").terms.get().usable
-    assert Membership.objects.filter(basis="participation", votes=True).count() == 0
-    assert Statement.objects.filter(contradiction__key="con-001").count() == 2
-    assert "quebec" in Organization.objects.get(key="vqc").folded
-
-
-def test_who_sits_where_is_loaded_with_the_rules() -> None:
-    load(FACTS)
-    adaq = Group.objects.get(key="adaq")
-    assert adaq.rule_set is not None
-    assert adaq.rule_set.key == "tcri-working-committee"
-    coordination = adaq.seats.get(role="coordinator")
-    assert (coordination.organization.key, coordination.votes) == ("tcri", False)
-    assert adaq.seats.filter(role="institution").count() == 6
-    working_group = RuleSet.objects.get(key="ccr-working-group")
-    assert [(rule["role"], rule["min"], rule["max"]) for rule in working_group.data["seats"]][:2] == [
-        ("co_chair", 2, 2),
-        ("steering_member", 5, 6),
-    ]
-    assert RuleSet.objects.get(key="ccr-resolution").data["required_fields"] == ["mover", "seconder", "source_group"]
-    labels = Term.objects.get(taxonomy="seat_roles", code="executive_representative").labels
-    assert labels.keys() == {"fr", "en", "es"}
 
 
 def test_loading_twice_gives_the_same_database(django_assert_max_num_queries: Callable[..., Any]) -> None:

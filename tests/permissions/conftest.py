@@ -1,34 +1,24 @@
 """The stage is built once for the tests of a module; what a test changes is taken back after it."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
 from graph import service as graph
 from tests.factories.facts import content
+from tests.once import built_once
 from tests.permissions import concertation
 from tests.permissions.stage import Stage, build
 
 
-@contextmanager
-def taken_back() -> Iterator[None]:
-    """Whatever is written inside is undone."""
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
-
-
 @pytest.fixture(scope="module")
 def stage(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Stage]:
-    with django_db_blocker.unblock(), taken_back():
+    with built_once(django_db_blocker):
         built = build()
         concertation.build(built)
         yield built
-    graph.forget()
 
 
 @pytest.fixture(scope="module")

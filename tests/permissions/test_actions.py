@@ -12,10 +12,10 @@ from pytest_django import Settings
 import registry
 from registry.core.errors import ErrorCode, Problem, Refused
 from tests.factories.facts import content
+from tests.once import taken_back
 from tests.permissions.call import Call
 from tests.permissions.calls import ONESELF, calls
 from tests.permissions.cast import Member
-from tests.permissions.conftest import taken_back
 from tests.permissions.stage import Stage
 from tests.permissions.table import table
 

@@ -6,23 +6,15 @@ from typing import Any
 
 import pytest
 
-from exchange.loading import load
 from pages.explorer import EXAMPLES, Example
 from setup.console import ROOT
-from tests.factories.facts import EXERCISE, FACTS
 from tests.schema.asking import ask
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demonstration")]
 README, GUIDE = ((ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "docs/api.md"))
 
 
-@pytest.fixture
-def _demonstration(db: None) -> None:
-    for folder in (FACTS, EXERCISE):
-        load(folder)
-
-
-@pytest.mark.usefixtures("_demonstration")
+@pytest.mark.usefixtures("demonstration")
 def test_every_example_runs_and_finds_something() -> None:
     blocks = re.findall(r"```graphql\n(.*?)```", README + GUIDE, re.DOTALL)
     assert len(blocks) == 9
