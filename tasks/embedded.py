@@ -2,11 +2,11 @@
 
 import threading
 
-from .worker import work
+from .worker import Stop, work
 
 
 def start() -> threading.Thread:
     """Follow the journal in a thread that ends with the process; the next start goes on where it was."""
-    thread = threading.Thread(target=work, args=(threading.Event(),), name="worker", daemon=True)
+    thread = threading.Thread(target=work, args=(Stop(),), name="worker", daemon=True)
     thread.start()
     return thread

@@ -8,7 +8,7 @@ between, the worker handles that one event again: mails leave at least once, nev
 import logging
 from collections.abc import Iterable
 from datetime import timedelta
-from threading import Event as Stop
+from queue import Empty, SimpleQueue
 
 from django.db import DatabaseError, close_old_connections, transaction
 
@@ -23,6 +23,31 @@ from .followers import FOLLOWERS, Follower
 PAUSE = 2.0
 WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 480, 1440))
 log = logging.getLogger(__name__)
+
+
+class Stop:
+    """Whether to stop, as a signal may say it at any moment.
+
+    A `threading.Event` set by a signal while the same thread is about to wait for it waits for itself, forever;
+    `SimpleQueue.put` may interrupt the queue's own `get`.
+    """
+
+    def __init__(self) -> None:
+        self._told = SimpleQueue[None]()
+
+    def set(self) -> None:
+        """Say so; from a signal handler or another thread."""
+        self._told.put(None)
+
+    def is_set(self) -> bool:
+        return not self._told.empty()
+
+    def wait(self, seconds: float) -> None:
+        """Until told to stop, or so many seconds have passed."""
+        try:
+            self._told.put(self._told.get(timeout=seconds))
+        except Empty:
+            return
 
 
 def work(stop: Stop) -> None:

@@ -1,14 +1,13 @@
 """`manage.py work`: follow the journal and the clock until stopped."""
 
 import signal
-import threading
 from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand
 
 from tasks.clock import Clock
-from tasks.worker import do_due, work
+from tasks.worker import Stop, do_due, work
 
 
 class Command(BaseCommand):
@@ -22,7 +21,7 @@ class Command(BaseCommand):
             Clock().tick()
             self.stdout.write(f"{do_due()} events handled")
             return
-        stop = threading.Event()
+        stop = Stop()
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stop.set())
         work(stop)
