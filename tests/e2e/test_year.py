@@ -181,6 +181,8 @@ def decided_and_minuted(at: At, meeting: str) -> None:
     lead.get_by_label("Par qui").select_option("ex-parapluie")
     lead.locator("[name=due]").fill(TODAY)
     send(lead, "Consigner")
+    expect(lead).to_have_url(re.compile(f"{meeting}notes/"))
+    lead.goto(meeting)
     follow(lead, "Remettre le procès-verbal")
     send(lead, "Remettre pour approbation")
     follow(lead, "Approuver le procès-verbal")

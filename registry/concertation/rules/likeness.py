@@ -141,14 +141,12 @@ def likenesses(asked: Document, others: Sequence[Document], most: int = MOST_HIT
     measure = _Measure([asked, *others])
     found = [hit for other in others if (hit := _likest(_hits(asked, other, measure)))]
     found.sort(key=lambda hit: (-hit.score, hit.document))
-    told = [_claimed(hit, found[0].score) for hit in found[:most]]
+    told = [hit if hit.score >= NEAR_BEST * found[0].score else _unclaimed(hit) for hit in found[:most]]
     return sorted(told, key=lambda hit: hit.kind is Kind.RELATED)
 
 
-def _claimed(hit: Hit, best: float) -> Hit:
-    """The hit, with no more claimed than its score allows."""
-    enough = hit.score >= max(LEAST_SCORE, NEAR_BEST * best) and _count(hit.shared) >= LEAST_SHARED
-    return hit if enough else replace(hit, kind=Kind.RELATED, opposed=NOTHING)
+def _unclaimed(hit: Hit) -> Hit:
+    return replace(hit, kind=Kind.RELATED, opposed=NOTHING)
 
 
 def _likest(hits: Iterable[Hit]) -> Hit | None:
@@ -170,15 +168,16 @@ def _hits(asked: Document, other: Document, measure: _Measure) -> Iterator[Hit]:
                 else measure.across((one, first), (two, second), whole)
             )
             shared = _shared(one, two, first, second) or _said_by_both(asked, other)
-            if score >= LEAST_RELATED and _count(shared) >= (LEAST_SHARED if first != second else 1):
-                opposed = _opposed(one.said[first], two.said[second], measure.concepts)
-                kind = Kind.CONTRADICTION if opposed else Kind.DUPLICATE
-                score = round(min(1.0, score), 3)
-                yield Hit(kind, score, other.key, one.key, two.key, shared, opposed or NOTHING)
+            telling = max(_count(shared), _count(_shared(two, one, second, first)))
+            if score >= LEAST_RELATED and telling >= (LEAST_SHARED if first != second else 1):
+                opposed = _opposed(one.said[first], two.said[second], measure.concepts) or NOTHING
+                kind = Kind.CONTRADICTION if opposed is not NOTHING else Kind.DUPLICATE
+                hit = Hit(kind, round(min(1.0, score), 3), other.key, one.key, two.key, shared, opposed)
+                yield hit if score >= LEAST_SCORE and telling >= LEAST_SHARED else _unclaimed(hit)
 
 
 def _count(shared: Sequence[str]) -> int:
-    """How many words are shared; a term of several counts for as many."""
+    """How many words the shared ones are; a term of several counts for as many."""
     return sum(len(term.split()) for term in shared)
 
 
