@@ -7,7 +7,7 @@ the coordinators of its coalitions look after it.
 from collections.abc import Iterable
 from typing import TypeVar
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from registry.core.actor import Actor, Role
 from registry.core.dates import montreal_today
@@ -167,17 +167,19 @@ def _looks_after(actor: Actor, organization: Organization, known: frozenset[int]
 
 
 def _unclaimed_of(coalitions: frozenset[int]) -> Q:
-    """Nobody has claimed it, and it is one of these coalitions, stewarded by one, a member of one, or alone."""
-    today = montreal_today()
-    memberships = Membership.objects.filter(organization=OuterRef("pk"), accepted=True).possibly_on(today)
-    same_world = Exists(Organization.objects.filter(pk__in=coalitions, exercise=OuterRef("exercise")))
+    """Nobody has claimed it, and it is one of these coalitions, stewarded by one, a member of one, or alone.
+
+    It stands within many queries: PostgreSQL plans an EXISTS beside an OR twice, and what is around it each time.
+    """
+    memberships = Membership.objects.filter(accepted=True).possibly_on(montreal_today())
+    worlds = Organization.objects.filter(pk__in=coalitions).values("exercise")
     belongs = (
         Q(pk__in=coalitions)
         | Q(steward__in=coalitions)
-        | Exists(memberships.filter(coalition__in=coalitions))
-        | (Q(~Exists(memberships), steward=None) & ~Q(kind=rules.COALITION))
+        | Q(pk__in=memberships.filter(coalition__in=coalitions).values("organization"))
+        | (~Q(pk__in=memberships.values("organization")) & Q(steward=None) & ~Q(kind=rules.COALITION))
     )
-    return Q(same_world, belongs, claimed=False)
+    return Q(belongs, exercise__in=worlds, claimed=False)
 
 
 def _own_organizations(actor: Actor, path: str = "pk") -> Q:
