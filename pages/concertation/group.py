@@ -21,7 +21,7 @@ from pages.forms import asked_day
 from pages.found import found_or_404
 from registry.concertation import messages
 from registry.concertation import queries as concertation
-from registry.concertation.models import Group, Seat
+from registry.concertation.models import Group, Meeting, Seat
 from registry.concertation.rules import Judgement
 from registry.core.actor import Actor
 from registry.core.dates import montreal_today
@@ -163,9 +163,12 @@ def _meetings(actor: Actor, group: Group, on: date) -> dict[str, Any]:
     latest = concertation.meetings(actor, group=group).order_by("-day", "-starts_at", "-key")[:MEETINGS_SHOWN]
     meetings = list(latest)
     year = concertation.cadence(actor, group, on.year)
+    past = [one for one in meetings if one.day < on or (one.day == on and one.state == Meeting.State.HELD)]
+    ahead = [one for one in reversed(meetings) if one not in past]
     return {
-        "ahead": [one for one in reversed(meetings) if one.day >= on],
-        "past": [one for one in meetings if one.day < on],
+        "next": next((one for one in ahead if one.state != Meeting.State.CANCELLED), None),
+        "ahead": ahead,
+        "past": past,
         "year": year,
         "year_verdict": _verdict(year.holds) if year else None,
         "year_missing": messages.cadence_sentences(year, montreal_today()) if year else [],

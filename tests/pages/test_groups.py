@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from registry.concertation.models import Group, RuleSet, Seat
 from registry.core.actor import Role
 from registry.core.dates import PartialDate, montreal_today
+from registry.core.day_words import date_words
 from registry.directory.models import Organization
 from tests.factories import accounts
 from tests.factories import concertation as make_groups
@@ -228,3 +229,29 @@ def test_elections_interim_and_dues_are_told_in_words_and_what_is_malformed_left
     assert "120\xa0$" in page.replace(" $", "\xa0$")
     assert "sans droit de vote" in page
     assert "exclu" not in page
+
+
+def test_a_term_is_told_by_its_last_day_and_asked_for_by_the_first_one_after(
+    coalition: Organization, group: Group
+) -> None:
+    client = holder(Role.COORDINATOR, coalition)
+    make_meetings.seat(group, member(coalition), "co_chair", until=PartialDate.of(TODAY + timedelta(days=2)))
+    page = words(client.get(at("group", group.key)))
+    last = date_words(TODAY + timedelta(days=1))
+    assert f"2020 – {last}".replace("\xa0", " ") in page
+    assert f"se termine ({last})".replace("\xa0", " ") in page
+    assert date_words(TODAY + timedelta(days=2)).replace("\xa0", " ") not in page
+    for form in (at("group_deed", group.key, "siege"), at("seat_deed", Seat.objects.get().key, "renouveler")):
+        assert client.get(form).context["form"].fields["until"].label == "Ne siège plus à partir du"
+
+
+def test_a_meeting_held_today_comes_no_more(coalition: Organization, group: Group) -> None:
+    client = holder(Role.COORDINATOR, coalition)
+    today = make_meetings.meeting(group, TODAY)
+    make_meetings.meeting(group, TODAY + timedelta(days=1), state="cancelled")
+    ahead = make_meetings.meeting(group, TODAY + timedelta(days=9))
+    assert client.get(at("group", group.key)).context["next"] == today
+    today.state = "held"
+    today.save()
+    page = client.get(at("group", group.key))
+    assert (page.context["next"], page.context["past"]) == (ahead, [today])

@@ -157,7 +157,9 @@ def test_minutes_are_submitted_approved_and_corrected(
     run: Client, meeting: Meeting, members: list[Organization]
 ) -> None:
     assert done(run.post(at("meeting_notes", meeting.key), {"text": "## 1. Accueil\nTous là.", "revision": "0"}))
+    assert "Pendant la rencontre" in words(run.get(at("meeting", meeting.key)))
     assert done(send(run, at("meeting_deed", meeting.key, "remettre")))
+    assert "Après la rencontre" in words(run.get(at("meeting", meeting.key)))
     own = holder(Role.READER, members[0])
     draft = own.get(at("meeting_minutes", meeting.key))
     assert "<h2>1. Accueil</h2><p>Tous là.</p>" in draft.content.decode()
