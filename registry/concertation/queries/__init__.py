@@ -34,12 +34,15 @@ from .concerns import (
     concerns,
     histories_of_concerns,
     like_concern,
+    long_ago,
     may_reword,
+    raised_by,
     raising_organization,
     unanswered,
     verbs_of_concerns,
     visible_concerns,
     visible_raisers,
+    waiting,
     withdrawing_organization,
 )
 from .drafting import deciding_organization, drafting_place
@@ -203,6 +206,7 @@ __all__ = [
     "item_of",
     "like_concern",
     "listings",
+    "long_ago",
     "made_up",
     "marked_lines",
     "may_answer_for",
@@ -216,6 +220,7 @@ __all__ = [
     "outcome_for_change",
     "own",
     "quorum_of",
+    "raised_by",
     "raising",
     "raising_organization",
     "recording_allowed",
@@ -263,5 +268,6 @@ __all__ = [
     "visible_seats",
     "voters",
     "voting_terms",
+    "waiting",
     "withdrawing_organization",
 ]
