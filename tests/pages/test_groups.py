@@ -255,3 +255,29 @@ def test_a_meeting_held_today_comes_no_more(coalition: Organization, group: Grou
     today.save()
     page = client.get(at("group", group.key))
     assert (page.context["next"], page.context["past"]) == (ahead, [today])
+
+
+def test_the_group_sees_its_offers_and_takes_one_back(coalition: Organization, group: Group) -> None:
+    client, guest = holder(Role.COORDINATOR, coalition), member(coalition, "Ancre")
+    later = PartialDate.of(TODAY + timedelta(days=40))
+    offer = make_meetings.seat(group, guest, accepted=False, since=later)
+    page = client.get(at("group", group.key))
+    assert "Offres en attente" in words(page)
+    [row] = page.context["offers"]
+    assert (row["row"], set(row["to"])) == (offer, {"reprendre"})
+    asked = holder(Role.ADMINISTRATOR, guest).get(at("group", group.key)).context["offers"]
+    assert [set(each["to"]) for each in asked] == [{"accepter", "decliner"}]
+    assert Client().get(at("group", group.key)).context["offers"] == []
+    assert done(send(client, at("seat_deed", offer.key, "reprendre")))
+    assert not Seat.objects.exists()
+
+
+def test_one_offer_more_than_the_rules_permit_is_made_with_a_warning(coalition: Organization, group: Group) -> None:
+    client = holder(Role.COORDINATOR, coalition)
+    make_meetings.seat(group, member(coalition), "co_chair")
+    for warned in (False, True):
+        told = {"organization": member(coalition).key, "role": "co_chair"}
+        assert done(send(client, at("group_deed", group.key, "siege"), **told))
+        page = words(client.get(at("group", group.key)))
+        assert ("les règles du groupe en permettent 2" in page) == warned
+    assert Seat.objects.filter(accepted=False).count() == 2
