@@ -74,7 +74,7 @@ def groups_desk(request: HttpRequest) -> HttpResponse:
         "to_submit": waits.to_submit,
         "to_approve": waits.to_approve,
         "commitments": shown_outcomes(actor, waits.commitments),
-        "concerns": [_waiting(one, on) for one in concertation.waiting(actor, on).filter(group__in=run).reverse()],
+        "concerns": _waiting(actor, run, on),
         "vacancies": _vacancies(actor, run, on),
     }
     return render(request, "concertation/groups_desk.html", context)
@@ -110,10 +110,13 @@ def _shown(meetings: QuerySet[Meeting]) -> list[ShownMeeting]:
     return [ShownMeeting(one, lacking(missing(one))) for one in found]
 
 
-def _waiting(concern: Concern, on: date) -> dict[str, Any]:
-    """A concern without an answer, and whether it is new, or has waited for long."""
-    late = concern.raised_on <= concertation.long_ago(on)
-    return {"concern": concern, "late": late, "new": concern.raised_on > on - NEW and not late}
+def _waiting(actor: Actor, run: Sequence[Group], on: date) -> list[dict[str, Any]]:
+    """The concerns without an answer, the latest first, and whether each is new, or has waited for long."""
+    late = set(concertation.unanswered(actor, on).filter(group__in=run))
+    return [
+        {"concern": one, "late": one in late, "new": one not in late and one.raised_on > on - NEW}
+        for one in concertation.waiting(actor, on).filter(group__in=run).reverse()
+    ]
 
 
 def _raised(actor: Actor, own: Sequence[Organization]) -> list[Concern]:

@@ -1,5 +1,6 @@
 """Concerns on pages: raised or joined, followed to what they changed, answered by whoever runs the group."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -26,7 +27,7 @@ from tests.factories import accounts
 from tests.factories import concertation as make_groups
 from tests.factories import directory as make
 from tests.factories import resolutions as make_resolutions
-from tests.pages.acting import at, done, fill, holder, send, signed_in, words
+from tests.pages.acting import at, done, fill, holder, send, sent_by, signed_in, words
 
 pytestmark = pytest.mark.django_db
 TODAY = montreal_today()
@@ -78,10 +79,20 @@ def test_who_repeats_a_concern_is_shown_it_and_joins_instead(group: Group, membe
     standing = concern(group, member, "Les délais sont trop longs")
     client = holder(Role.CONTRIBUTOR, other)
     url = at("group_deed", group.key, "enjeu")
-    page = client.post(url, fill(client, url, organization=other.key, title="Délais trop longs"))
-    assert "Les délais sont trop longs" in words(page)
-    assert at("concern_deed", standing.key, "appuyer") in page.content.decode()
-    assert done(send(client, at("concern_deed", standing.key, "appuyer"), organization=other.key, words="Nous aussi."))
+    Concern.objects.filter(pk=standing.pk).update(description="Trois mois d'attente.")
+    told = {"organization": other.key, "title": "Délais trop longs", "description": "Nous aussi."}
+    page = client.post(url, fill(client, url, **told))
+    for shown in ("Les délais sont trop longs", "Trois mois d'attente.", "La Halte", "S'y joindre"):
+        assert shown in words(page)
+    join = at("concern_deed", standing.key, "appuyer")
+    _, form = page.text.split(f'action="{join}"')
+    carried = dict(re.findall(r'name="([^"]+)" value="([^"]*)"', form.split("</form>")[0]))
+    joining = client.post(join, carried)
+    assert not joining.context["form"].errors
+    assert sent_by(joining)["words"] == ["Délais trop longs\n\nNous aussi."]
+    assert not standing.raisers.filter(organization=other).exists(), "nothing is done before it is read"
+    assert done(client.post(join, sent_by(joining)))
+    assert "Votre organisme le soulève déjà." in words(client.post(url, fill(client, url, **told)))
     assert Concern.objects.count() == 1
     assert "appuyer" not in client.get(at("concern", standing.key)).context["to"]
     text = words(holder(Role.READER, member).get(at("concern", standing.key)))

@@ -141,12 +141,8 @@ def waiting(actor: Actor, on: date | None = None) -> QuerySet[Concern]:
 
 def unanswered(actor: Actor, on: date | None = None) -> QuerySet[Concern]:
     """Those of `waiting` that were raised CONCERN_WAITS_DAYS ago or more."""
-    return waiting(actor, on).filter(raised_on__lte=long_ago(on or montreal_today()))
-
-
-def long_ago(on: date) -> date:
-    """The latest day on which a concern was raised that has waited for long on the day."""
-    return on - timedelta(days=settings.CONCERN_WAITS_DAYS)
+    long_ago = (on or montreal_today()) - timedelta(days=settings.CONCERN_WAITS_DAYS)
+    return waiting(actor, on).filter(raised_on__lte=long_ago)
 
 
 def raised_by(actor: Actor, organizations: Iterable[Organization]) -> QuerySet[Concern]:
