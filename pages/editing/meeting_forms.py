@@ -100,8 +100,9 @@ class ItemForm(AboutForm):
     field_order = ("title",)
 
     def standing(self, thing: Meeting) -> dict[str, Any]:
-        found = concertation.concerns_at(self.asked.actor, thing).filter(key=str(self.asked.given.get("concern", "")))
-        return next(({"title": one.title, "concern": one.key} for one in found), {})
+        named = self.asked.given.get("concern")
+        found = concertation.concerns_at(self.asked.actor, thing) if named else ()
+        return next(({"title": one.title, "concern": one.key} for one in found if one.key == named), {})
 
 
 class InviteForm(DeedForm):
