@@ -43,6 +43,7 @@ STATES = {
     "kept": State(pgettext_lazy("commitment", "Tenu"), "check", "good"),
     "late": State(_("En retard"), "clock", "stop"),
     # Concerns.
+    "new": State(_("Nouveau"), "info", "plain"),
     "raised": State(_("En attente d'une réponse"), "clock", "care"),
     "answered": State(_("Répondu"), "check", "good"),
     "withdrawn": State(pgettext_lazy("concern", "Retiré"), "cross", "plain"),

@@ -2,22 +2,14 @@
 
 import re
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Protocol
 
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import gettext, ngettext
 
 from registry.core.dates import PartialDate, Period, montreal_today
+from registry.core.day_words import Day, date_words, partial
 
-Day = PartialDate | date
-
-_FORMATS = {
-    "fr": {"day": "j\xa0F Y", "month": "F Y"},
-    "en": {"day": "F\xa0j, Y", "month": "F Y"},
-    "es": {"day": "j\xa0\\d\\e F \\d\\e Y", "month": r"F \d\e Y"},
-}
 _SEED = re.compile(r"seed \d+ \((?P<title>.+)\)")
 
 
@@ -29,23 +21,6 @@ class Citing(Protocol):
 
     @property
     def document(self) -> object: ...
-
-
-def partial(value: Day) -> PartialDate:
-    """Any day as a partial date; a moment is taken as Montréal's day."""
-    if isinstance(value, PartialDate):
-        return value
-    return PartialDate.of(localtime(value).date() if isinstance(value, datetime) else value)
-
-
-def date_words(value: Day) -> str:
-    """The date, as finely as it is known: `4 septembre 2024`, `septembre 2024`, `2024`."""
-    known = partial(value)
-    if known.precision == "year":
-        return str(known.year)
-    language = get_language() or "fr"
-    words = date_format(known.first_day, _FORMATS.get(language, _FORMATS["fr"])[known.precision])
-    return "1er" + words[1:] if language == "fr" and known.day == 1 else words
 
 
 def age_words(value: Day, on: date) -> str:
@@ -66,7 +41,7 @@ def age_words(value: Day, on: date) -> str:
 def period_words(period: Period) -> str:
     """From when to when something holds; of an exact end, the last day is said, not the first day after it."""
     since, until = period.since, period.until
-    last = None if until is None else date_words(_last_day(until))
+    last = None if until is None else date_words(last_day(until))
     if since is not None and last is not None:
         return gettext("%(since)s – %(until)s") % {"since": date_words(since), "until": last}
     if since is not None:
@@ -89,7 +64,7 @@ def source_words(citation: Citing) -> str:
     return f"{title}, {citation.section}" if citation.section else title
 
 
-def _last_day(until: PartialDate) -> PartialDate:
+def last_day(until: PartialDate) -> PartialDate:
     """The last day that something held, for an exact end; else the month or year of its end."""
     return PartialDate.of(until.first_day - timedelta(days=1)) if until.precision == "day" else until
 

@@ -1,5 +1,6 @@
 """The page of a concern: who raised it, how long it has waited, and the chain to what it changed."""
 
+from datetime import date
 from typing import Any
 
 from django.db.models import Prefetch, Q
@@ -13,7 +14,7 @@ from pages.editing import concern_deeds
 from pages.editing.hubs import offered
 from pages.found import found_or_404
 from registry.concertation import queries as concertation
-from registry.concertation.models import Concern, Group, Impact
+from registry.concertation.models import Concern, Group, Impact, Meeting
 from registry.core.actor import Actor
 from registry.core.dates import montreal_today
 from registry.directory import queries as directory
@@ -41,6 +42,7 @@ def concern_page(request: HttpRequest, key: str) -> HttpResponse:
         "raisers": raisers.prefetch_related("organization__names"),
         "history": happenings(concertation.histories_of_concerns(actor, [concern], CHANGES_SHOWN).get(key, []), {}),
         "to": offered(concern_deeds.OF_CONCERN, concern, verbs, "concern_deed", key),
+        **_to_meet(actor, concern, on),
         **_chain(actor, concern),
     }
     return render(request, "concertation/concern.html", context)
@@ -52,6 +54,15 @@ def of_group(actor: Actor, group: Group) -> dict[str, Any]:
     seen = concertation.visible_raisers(actor).select_related("organization").prefetch_related("organization__names")
     rows = found.prefetch_related(Prefetch("raisers", seen))
     return {"concerns": sorted(rows, key=lambda one: one.state != Concern.State.RAISED)}
+
+
+def _to_meet(actor: Actor, concern: Concern, on: date) -> dict[str, Any]:
+    """For whoever runs the group: its coming meetings that the concern may still be put before."""
+    live = concern.state in (Concern.State.RAISED, Concern.State.ANSWERED)
+    if not live or "plan_meeting" not in concertation.verbs_of_groups(actor, [concern.group])[concern.group.key]:
+        return {}
+    planned = concertation.meetings(actor, group=concern.group, since=on).filter(state=Meeting.State.PLANNED)
+    return {"to_meet": planned.exclude(agenda__concern=concern), "plans": True}
 
 
 def _chain(actor: Actor, concern: Concern) -> dict[str, Any]:

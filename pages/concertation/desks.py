@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
@@ -20,7 +20,7 @@ from pages.editing.hubs import offered
 from pages.editing.subjects import name_of
 from pages.forms import DayField
 from registry.concertation import queries as concertation
-from registry.concertation.models import Attendance, Group, Meeting, Seat
+from registry.concertation.models import Attendance, Concern, Group, Meeting, Seat
 from registry.core.actor import Actor
 from registry.core.dates import montreal_today
 from registry.directory import queries as directory
@@ -30,7 +30,7 @@ from .filters import Filters, organization_choices
 from .group_words import lacking, role, vacancy_words
 from .meetings import missing, shown_outcomes
 
-AWAY = timedelta(days=30)
+AWAY, NEW = timedelta(days=30), timedelta(days=14)
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ def groups_desk(request: HttpRequest) -> HttpResponse:
         "to_submit": waits.to_submit,
         "to_approve": waits.to_approve,
         "commitments": shown_outcomes(actor, waits.commitments),
-        "concerns": concertation.unanswered(actor, on).filter(group__in=run),
+        "concerns": _waiting(actor, run, on),
         "vacancies": _vacancies(actor, run, on),
     }
     return render(request, "concertation/groups_desk.html", context)
@@ -99,6 +99,7 @@ def seats_desk(request: HttpRequest) -> HttpResponse:
             "offers": _offers(actor, list(concertation.seats_to_answer(actor))),
             "invitations": _invitations(actor, asked.invitations),
             "commitments": shown_outcomes(actor, asked.commitments),
+            "concerns": _raised(actor, own),
             **_decided(request, actor, own),
         }
     return render(request, "concertation/seats_desk.html", context)
@@ -107,6 +108,21 @@ def seats_desk(request: HttpRequest) -> HttpResponse:
 def _shown(meetings: QuerySet[Meeting]) -> list[ShownMeeting]:
     found = meetings.prefetch_related("agenda", "attendance")
     return [ShownMeeting(one, lacking(missing(one))) for one in found]
+
+
+def _waiting(actor: Actor, run: Sequence[Group], on: date) -> list[dict[str, Any]]:
+    """The concerns without an answer, the latest first, and whether each is new, or has waited for long."""
+    late = set(concertation.unanswered(actor, on).filter(group__in=run))
+    return [
+        {"concern": one, "late": one in late, "new": one not in late and one.raised_on > on - NEW}
+        for one in concertation.waiting(actor, on).filter(group__in=run).reverse()
+    ]
+
+
+def _raised(actor: Actor, own: Sequence[Organization]) -> list[Concern]:
+    """What one's organizations raised, each with its answers, the last one first."""
+    answers = concertation.answers_by(actor).order_by("-on", "-pk")
+    return list(concertation.raised_by(actor, own).prefetch_related(Prefetch("answers", answers)))
 
 
 def _vacancies(actor: Actor, groups: Sequence[Group], on: date) -> list[tuple[Group, list[str]]]:

@@ -21,7 +21,7 @@ from pages.forms import asked_day
 from pages.found import found_or_404
 from registry.concertation import messages
 from registry.concertation import queries as concertation
-from registry.concertation.models import Group, Seat
+from registry.concertation.models import Group, Meeting, Seat
 from registry.concertation.rules import Judgement
 from registry.core.actor import Actor
 from registry.core.dates import montreal_today
@@ -107,20 +107,20 @@ def candidates_page(request: HttpRequest, key: str) -> HttpResponse:
 
 def _seats(actor: Actor, group: Group, on: date, vocabulary: Vocabulary) -> dict[str, Any]:
     """Who sits there on the day, what is offered, and how that stands with the rules."""
-    seats = list(concertation.seats(actor, group=group, on=on))
+    seats = list(concertation.seats(actor, group=group, on=on).filter(accepted=True))
+    offers = list(concertation.seats(actor, group=group).filter(accepted=False))
     named = concertation.visible_listings(actor).filter(group=group).possibly_on(on).select_related("organization")
     listings = list(named.prefetch_related("organization__names"))
-    verbs = concertation.verbs_of_seats(actor, seats)
+    verbs = concertation.verbs_of_seats(actor, [*seats, *offers])
     rule_sets = [group.rule_set] if group.rule_set else []
-    citations = directory.citations_of(actor, [group, *seats, *listings, *rule_sets])
-    rows = [_seat_row(seat, on, verbs, citations) for seat in seats]
+    citations = directory.citations_of(actor, [group, *seats, *offers, *listings, *rule_sets])
     names = _names((seat.organization for seat in seats), on)
     made = concertation.made_up(actor, [group], on)[group.key]
     return {
         "citations": citations.get(group.key, []),
         "rule_sets": shown_rules(rule_sets, citations, vocabulary),
-        "seats": [row for row in rows if row["row"].accepted],
-        "offers": [row for row in rows if not row["row"].accepted],
+        "seats": [_seat_row(seat, on, verbs, citations) for seat in seats],
+        "offers": [_offer_row(seat, on, verbs, citations) for seat in offers],
         "listings": [{"row": row, "sources": citations.get(row.key, [])} for row in listings],
         "rules": [_rule(part, vocabulary, names) for part in made.compliance.parts] if made.compliance else [],
         "verdict": _verdict(made.compliance.holds) if made.compliance else None,
@@ -137,6 +137,13 @@ def _seat_row(seat: Seat, on: date, verbs: Mapping[str, frozenset[str]], citatio
         "sources": citations.get(seat.key, []),
         "to": offered(seat_deeds.OF_SEAT, seat, verbs.get(seat.key, frozenset()), "seat_deed", seat.key),
     }
+
+
+def _offer_row(seat: Seat, on: date, verbs: Mapping[str, frozenset[str]], citations: Citations) -> dict[str, Any]:
+    """An offer, whenever it begins: the group's people take it back, the organization's take it or decline it."""
+    row = _seat_row(seat, on, verbs, citations)
+    row["to"].pop("decliner" if "renew_seat" in verbs.get(seat.key, ()) else "reprendre", None)
+    return row
 
 
 def _rule(part: Judgement, vocabulary: Vocabulary, names: Mapping[str, str]) -> ShownRule:
@@ -163,9 +170,12 @@ def _meetings(actor: Actor, group: Group, on: date) -> dict[str, Any]:
     latest = concertation.meetings(actor, group=group).order_by("-day", "-starts_at", "-key")[:MEETINGS_SHOWN]
     meetings = list(latest)
     year = concertation.cadence(actor, group, on.year)
+    past = [one for one in meetings if one.day < on or (one.day == on and one.state == Meeting.State.HELD)]
+    ahead = [one for one in reversed(meetings) if one not in past]
     return {
-        "ahead": [one for one in reversed(meetings) if one.day >= on],
-        "past": [one for one in meetings if one.day < on],
+        "next": next((one for one in ahead if one.state != Meeting.State.CANCELLED), None),
+        "ahead": ahead,
+        "past": past,
         "year": year,
         "year_verdict": _verdict(year.holds) if year else None,
         "year_missing": messages.cadence_sentences(year, montreal_today()) if year else [],

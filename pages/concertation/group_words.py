@@ -7,11 +7,12 @@ from django.utils.formats import time_format
 from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from pages.wording import date_words
+from pages.wording import last_day
 from registry.concertation.models import Attendance, Group, Meeting
 from registry.concertation.rules import Vacancy, status_on
 from registry.concertation.rules.eligibility import Judged
 from registry.core.dates import Period
+from registry.core.day_words import date_words
 from registry.core.logic import Truth
 from registry.core.translations import Text, in_language
 from registry.directory.queries import Vocabulary
@@ -133,8 +134,9 @@ def is_over(group: Group, on: date) -> bool:
 
 
 def vacancy_words(vacancy: Vacancy, role_name: str, holder: str) -> str:
-    """What is to be filled, in a sentence."""
-    told = {"role": role_name, "organization": holder, "day": date_words(vacancy.until) if vacancy.until else ""}
+    """What is to be filled, in a sentence; of a term that ends, its last day, as where the term itself is told."""
+    ends = date_words(last_day(vacancy.until)) if vacancy.until else ""
+    told = {"role": role_name, "organization": holder, "day": ends}
     if vacancy.code == "empty":
         words = ngettext(
             "%(role)s: %(count)s siège à pourvoir.", "%(role)s: %(count)s sièges à pourvoir.", vacancy.count

@@ -76,13 +76,15 @@ def _history(actor: Actor, meeting: Meeting) -> list[Happening]:
 
 
 def phase(meeting: Meeting) -> str:
-    """Where a meeting is in its life: cancelled, before, during (its day, until attendance is taken), or after."""
+    """Where a meeting is in its life: cancelled, before, during (its day, until minutes are submitted), or after."""
     today = montreal_today()
+    minutes: Minutes | None = getattr(meeting, "minutes", None)
     if meeting.state == Meeting.State.CANCELLED:
         return "cancelled"
     if meeting.day > today:
         return "before"
-    return "during" if meeting.day == today else "after"
+    noted = minutes is not None and minutes.state != Minutes.State.DRAFT
+    return "during" if meeting.day == today and not noted else "after"
 
 
 def missing(meeting: Meeting) -> list[str]:

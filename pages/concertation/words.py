@@ -6,11 +6,12 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from pages.states import STATES
-from pages.wording import date_words, period_words
+from pages.wording import period_words
 from registry.concertation.models import Activity, Resolution
 from registry.concertation.rules.likeness import Hit, Kind
 from registry.concertation.rules.lineage import LinkKind, Reason, Standing
 from registry.core.dates import PartialDate, Period
+from registry.core.day_words import date_words
 
 RESOLUTION_STATES = {
     "draft": STATES["resolution_draft"].label,

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from pages.wording import date_words, period_words
+from pages.wording import period_words
 from registry.core.actor import Actor
 from registry.core.dates import Period
+from registry.core.day_words import date_words
 from registry.core.models import Keyed, Statement
 from registry.directory import queries as directory
 

@@ -22,7 +22,7 @@ STATE, WHOLE, DELEGATE = "state-", "whole-", "delegate-"  # what begins the fiel
 
 
 class AttendanceForm(DeedForm):
-    """Who was there: every organization that was invited, at once.
+    """Who was there: every organization that was invited, at once; one that is left blank is not noted.
 
     Notes are saved, and change the meeting's version, while this form is filled in: only another attendance is stale.
     """
@@ -44,13 +44,23 @@ class AttendanceForm(DeedForm):
         sent = {key: tuple(given.get(name + key) for name in (STATE, WHOLE, DELEGATE)) for key in stands}
         if given.get("taken") == self.digest() or sent == stands:
             given["version"] = self.asked.subject.version
+        for row in self.rows:
+            key = row.organization.key
+            if not given.get(STATE + key) and given.get(DELEGATE + key, "") != row.delegate_role:
+                self.add_error(STATE + key, forms.ValidationError(_("Dites aussi si l'organisme était là.")))
+        if self.rows and not self.errors and not any(given[STATE + key] for key in stands):
+            raise forms.ValidationError(_("Dites d'un organisme au moins s'il était là."))
         return given
 
     def prepare(self) -> None:
         for row in self.rows:
             key, name = row.organization.key, name_of(row.organization).text
             self.fields[STATE + key] = forms.ChoiceField(
-                label=name, widget=forms.RadioSelect, choices=PRESENCES.items(), initial=row.state or guessed(row)
+                label=name,
+                required=False,
+                widget=forms.RadioSelect,
+                choices=PRESENCES.items(),
+                initial=row.state or guessed(row),
             )
             self.fields[WHOLE + key] = forms.BooleanField(
                 label=about(_("Toute la rencontre"), name), required=False, initial=row.whole
@@ -75,16 +85,16 @@ class AttendanceForm(DeedForm):
 
     def arguments(self) -> dict[str, Any]:
         given = self.cleaned_data
-        keys = [row.organization.key for row in self.rows]
+        noted = [key for row in self.rows if given[STATE + (key := row.organization.key)]]
         return {
             "attendance": [
                 {
                     "organization": key,
                     "state": given[STATE + key],
-                    "whole": given[WHOLE + key],
+                    "whole": given[STATE + key] != Attendance.State.PRESENT or given[WHOLE + key],
                     "delegate_role": given[DELEGATE + key],
                 }
-                for key in keys
+                for key in noted
             ]
         }
 

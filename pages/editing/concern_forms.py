@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 
 from pages.concertation.filters import group_choices, organization_choices
@@ -57,10 +58,26 @@ class RaiseForm(SpeakingForm, WordedForm):
     def prepare(self) -> None:
         self.speak(organization_choices(concertation.raising(self.asked.actor, self.asked.subject.thing)))
 
-    def alike(self) -> list[Concern]:
-        """Concerns of the group that likely say the same: to be joined rather than repeated."""
-        group: Group = self.asked.subject.thing
-        return concertation.like_concern(self.asked.actor, group, self.cleaned_data.get("title", ""))
+    def alike(self) -> list[dict[str, Any]]:
+        """Concerns of the group that likely say the same, to be joined rather than repeated: {concern, raisers, ours}.
+
+        `ours`: whether the organization raised it before, so that there is nothing to join.
+        """
+        actor, group = self.asked.actor, self.asked.subject.thing
+        found = concertation.like_concern(actor, group, self.cleaned_data.get("title", ""))
+        seen = concertation.visible_raisers(actor).select_related("organization")
+        prefetch_related_objects(found, Prefetch("raisers", seen.prefetch_related("organization__names")))
+        speaker = self.cleaned_data.get("organization")
+        shown = [(concern, concern.raisers.all()) for concern in found]
+        return [
+            {"concern": concern, "raisers": raisers, "ours": any(one.organization.key == speaker for one in raisers)}
+            for concern, raisers in shown
+        ]
+
+    def typed(self) -> str:
+        """What was typed of the concern, as one text."""
+        given = self.cleaned_data
+        return "\n\n".join(filter(None, (given.get("title"), given.get("description"))))
 
 
 class SupportForm(SpeakingForm):

@@ -35,6 +35,7 @@ class Deed:
     `review`: it leaves the house, so that the answers are checked first. `grave`: it ends something.
     `when`: whether it has a sense for the thing as it stands. `then`: where its result leads (else back);
     `origin`: another page about the thing that a link may ask to come back to (`?next=`), and no other one.
+    `warns`: what to beware of in its result, which is done all the same.
     `shown`: the template that shows it at once instead, where it can be seen this once only. `page`: the form's,
     `check`: that of the answers.
     """
@@ -51,6 +52,7 @@ class Deed:
     when: Callable[[Any], bool] = bool
     then: Callable[[Any], str] | None = None
     origin: Callable[[Any], str] | None = None
+    warns: Callable[[Actor, Any], StrOrPromise] | None = None
     shown: str = ""
     page: str = "editing/deed.html"
     check: str = "editing/check.html"
@@ -144,6 +146,8 @@ class _DeedPage:
         if self.deed.shown:
             return render(self.request, self.deed.shown, {"result": result, "subject": self.asked.subject})
         messages.success(self.request, self.deed.told(result))
+        if self.deed.warns and (warning := self.deed.warns(self.asked.actor, result)):
+            messages.warning(self.request, warning)
         onward = self.deed.then(result) if self.deed.then else self.asked.subject.back
         return HttpResponseRedirect(safe_next(self.request, onward))
 

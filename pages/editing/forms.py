@@ -13,9 +13,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
 from pages.forms import ChangeForm
-from pages.wording import date_words
 from registry.core.actor import Actor
 from registry.core.dates import PartialDate
+from registry.core.day_words import date_words
 from registry.core.ids import new_key
 from registry.core.translations import Text
 from registry.directory import queries as directory

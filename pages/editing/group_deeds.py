@@ -1,12 +1,15 @@
 """A coalition's groups: created, changed, ended; and the seats that they offer."""
 
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 from pages.concertation.group_words import is_over
 from registry.concertation import actions
+from registry.concertation import queries as concertation
 from registry.concertation.models import Group, Seat
+from registry.core.actor import Actor
 from registry.core.dates import montreal_today
 
 from . import activity_deeds, concern_deeds, meeting_deeds, resolution_deeds
@@ -26,6 +29,18 @@ def _offered(seat: Seat) -> StrOrPromise:
     if seat.accepted:
         return _("L'organisme siège: la composition du groupe le montre.")
     return _("Le siège est offert: il vaudra quand l'organisme l'aura accepté. Il le voit sur son bureau.")
+
+
+def _beyond(actor: Actor, seat: Seat) -> StrOrPromise:
+    """That the group's rules permit fewer seats in this role than there are with the offers."""
+    crowd = concertation.crowded(actor, seat)
+    if crowd is None:
+        return ""
+    words = gettext(
+        "Avec les offres en attente, cela fait %(count)s sièges à ce titre, alors que les règles du groupe en "
+        "permettent %(most)s: retirez une offre ou mettez fin à un siège, s'il y en a un de trop."
+    )
+    return words % {"count": crowd.count, "most": crowd.most}
 
 
 OF_ORGANIZATION = {
@@ -50,6 +65,7 @@ OF_GROUP = {
         _offered,
         forms.OfferForm,
         when=_running,
+        warns=_beyond,
     ),
     **meeting_deeds.OF_GROUP,
     **concern_deeds.OF_GROUP,

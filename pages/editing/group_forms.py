@@ -17,6 +17,7 @@ from .organization_forms import FROM_DAY, WORDS, line
 
 CHOOSE = ("", _("Choisissez"))
 ONE_A_LINE = _("Un par ligne.")
+NO_LONGER = _("Ne siège plus à partir du")
 
 
 class TopicsField(forms.CharField):
@@ -99,7 +100,9 @@ class OfferForm(DeedForm):
     role = forms.ChoiceField(label=_("À titre de"))
     since = PartialDateField(label=_("Siège à partir du"), required=False, help_text=FROM_DAY)
     until = PartialDateField(
-        label=_("Jusqu'au"), required=False, help_text=_("Fin du mandat. Laissé vide: sans fin prévue.")
+        label=NO_LONGER,
+        required=False,
+        help_text=_("AAAA-MM-JJ, ou seulement AAAA-MM ou AAAA. Laissé vide: un mandat sans fin prévue."),
     )
     votes = forms.BooleanField(label=_("Avec droit de vote"), required=False, initial=True)
     interim = forms.BooleanField(
@@ -114,12 +117,12 @@ class OfferForm(DeedForm):
 
 
 class RenewForm(DeedForm):
-    """The end of the next term."""
+    """The end of the next term: the first day on which it no longer holds."""
 
-    until = PartialDateField(label=_("Nouvelle fin du mandat"))
+    until = PartialDateField(label=NO_LONGER)
 
 
 class EndSeatForm(DeedForm):
     """The first day on which the organization no longer sits."""
 
-    until = PartialDateField(label=_("Ne siège plus à partir du"))
+    until = PartialDateField(label=NO_LONGER)

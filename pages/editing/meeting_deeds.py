@@ -86,6 +86,7 @@ OF_MEETING = {
         _("Enregistrer les présences"),
         _("Les présences sont prises: le quorum et l'admissibilité aux coprésidences en tiennent compte."),
         AttendanceForm,
+        lead=_("Un organisme laissé vide n'est pas noté: vous pourrez encore le dire plus tard."),
         when=_begun,
         page="concertation/attendance.html",
     ),

@@ -94,10 +94,15 @@ class AboutForm(DeedForm):
 
 
 class ItemForm(AboutForm):
-    """One point of the agenda."""
+    """One point of the agenda; where the link names a concern (`?concern=`), about that one."""
 
     title = line(_("Point à l'ordre du jour"), required=True)
     field_order = ("title",)
+
+    def standing(self, thing: Meeting) -> dict[str, Any]:
+        named = self.asked.given.get("concern")
+        found = concertation.concerns_at(self.asked.actor, thing) if named else ()
+        return next(({"title": one.title, "concern": one.key} for one in found if one.key == named), {})
 
 
 class InviteForm(DeedForm):

@@ -37,6 +37,15 @@ OF_SEAT = {
         versioned=False,
         when=_offered,
     ),
+    "reprendre": Deed(
+        actions.decline_seat,
+        _("Retirer l'offre d'un siège"),
+        _("Retirer l'offre"),
+        _("L'offre est retirée: l'organisme ne la voit plus sur son bureau."),
+        grave=True,
+        versioned=False,
+        when=_offered,
+    ),
     "renouveler": Deed(
         actions.renew_seat,
         _("Renouveler le mandat"),

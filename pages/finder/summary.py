@@ -4,7 +4,7 @@ from django.utils.translation import gettext
 
 from graph.pathways import Question
 from pages.directory.words import joined
-from pages.wording import date_words
+from registry.core.day_words import date_words
 
 from .wording import Lists
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from graph.pathways import NothingFound, Question, Relaxation
 from pages.directory import words
-from pages.wording import date_words
+from registry.core.day_words import date_words
 from registry.directory.queries import Vocabulary
 
 STEPS = {

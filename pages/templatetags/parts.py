@@ -13,6 +13,7 @@ from django.utils.translation import get_language, gettext
 from pages import wording
 from pages.states import STATES, State
 from registry.core.dates import PartialDate, Period, montreal_today
+from registry.core.day_words import date_words, partial
 from registry.core.translations import Text, in_language
 
 register = template.Library()
@@ -45,7 +46,7 @@ def day(value: PartialDate | date | None) -> SafeString | str:
     """A date in words, as finely as it is known, readable by machines too; empty for none."""
     if value is None:
         return ""
-    return format_html('<time datetime="{}">{}</time>', str(wording.partial(value)), wording.date_words(value))
+    return format_html('<time datetime="{}">{}</time>', str(partial(value)), date_words(value))
 
 
 @register.simple_tag

@@ -1,7 +1,11 @@
 """The sentence for each error code: what is wrong, and what to do about it."""
 
+from datetime import date
+
 from django.utils.translation import gettext_lazy as _
 
+from .dates import PartialDate
+from .day_words import date_words
 from .errors import ErrorCode, Problem
 
 SENTENCES = {
@@ -19,7 +23,7 @@ SENTENCES = {
     ErrorCode.NOT_A_DAY: _("Écrivez un jour réel, sous la forme AAAA-MM-JJ."),
     ErrorCode.NOT_A_TIME: _("Écrivez une heure de 00:00 à 23:59, sous la forme HH:MM."),
     ErrorCode.DATES_REVERSED: _("La fin doit venir après le début."),
-    ErrorCode.DATE_AND_PERIOD: _("Donnez une date, une période ou une fenêtre: une seule des trois."),
+    ErrorCode.DATE_AND_PERIOD: _("Donnez une date ou une période, pas plusieurs à la fois."),
     ErrorCode.DATE_OUT_OF_RANGE: _("Choisissez une date entre le %(first)s et le %(last)s."),
     ErrorCode.TOO_EARLY: _("C'est trop tôt: cela se fait à partir du %(day)s."),
     ErrorCode.NOT_A_NUMBER: _("Écrivez un nombre entier, en chiffres."),
@@ -79,6 +83,14 @@ SENTENCES = {
 }
 
 
+ONLY_DAY = _("La seule date possible ici est le %(first)s.")
+
+
 def sentence(problem: Problem) -> str:
-    """The problem in one sentence, in the language that is active."""
-    return str(SENTENCES[problem.code]) % problem.params
+    """The problem in one sentence, in the language that is active, with its dates as people read them."""
+    told = {
+        name: date_words(value) if isinstance(value, date | PartialDate) else value
+        for name, value in problem.params.items()
+    }
+    one_day = problem.code is ErrorCode.DATE_OUT_OF_RANGE and told["first"] == told["last"]
+    return str(ONLY_DAY if one_day else SENTENCES[problem.code]) % told

@@ -1,8 +1,11 @@
 """Every code has a sentence, in every language, that its parameters fill."""
 
+from datetime import date
+
 import pytest
 from django.utils import translation
 
+from registry.core.dates import PartialDate
 from registry.core.errors import ErrorCode, Problem, Refused, refuse
 from registry.core.messages import SENTENCES, sentence
 
@@ -31,3 +34,16 @@ def test_a_refusal_tells_its_first_code_and_all_its_problems() -> None:
     assert refusal.code is ErrorCode.MISSING
     assert [problem.field for problem in refusal.problems] == ["name", "since"]
     assert refuse(ErrorCode.TOO_LONG, "name", max=3).problems[0].params == {"max": 3}
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [("fr", ("1er mars 2025", "avril 2025")), ("en", ("March 1, 2025", "April 2025")), ("es", ("1 de marzo",))],
+)
+def test_dates_are_told_as_people_read_them(language: str, told: tuple[str, ...]) -> None:
+    between = {"first": date(2025, 3, 1), "last": PartialDate(2025, 4)}
+    with translation.override(language):
+        text = sentence(Problem(ErrorCode.DATE_OUT_OF_RANGE, params=between)).replace("\xa0", " ")
+        alone = sentence(Problem(ErrorCode.DATE_OUT_OF_RANGE, params=between | {"last": date(2025, 3, 1)}))
+    assert all(one in text for one in told)
+    assert alone.replace("\xa0", " ").count(told[0]) == 1

@@ -1,5 +1,6 @@
 """Concerns on pages: raised or joined, followed to what they changed, answered by whoever runs the group."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -26,7 +27,7 @@ from tests.factories import accounts
 from tests.factories import concertation as make_groups
 from tests.factories import directory as make
 from tests.factories import resolutions as make_resolutions
-from tests.pages.acting import at, done, fill, holder, send, signed_in, words
+from tests.pages.acting import at, done, fill, holder, send, sent_by, signed_in, words
 
 pytestmark = pytest.mark.django_db
 TODAY = montreal_today()
@@ -78,10 +79,20 @@ def test_who_repeats_a_concern_is_shown_it_and_joins_instead(group: Group, membe
     standing = concern(group, member, "Les délais sont trop longs")
     client = holder(Role.CONTRIBUTOR, other)
     url = at("group_deed", group.key, "enjeu")
-    page = client.post(url, fill(client, url, organization=other.key, title="Délais trop longs"))
-    assert "Les délais sont trop longs" in words(page)
-    assert at("concern_deed", standing.key, "appuyer") in page.content.decode()
-    assert done(send(client, at("concern_deed", standing.key, "appuyer"), organization=other.key, words="Nous aussi."))
+    Concern.objects.filter(pk=standing.pk).update(description="Trois mois d'attente.")
+    told = {"organization": other.key, "title": "Délais trop longs", "description": "Nous aussi."}
+    page = client.post(url, fill(client, url, **told))
+    for shown in ("Les délais sont trop longs", "Trois mois d'attente.", "La Halte", "S'y joindre"):
+        assert shown in words(page)
+    join = at("concern_deed", standing.key, "appuyer")
+    _, form = page.text.split(f'action="{join}"')
+    carried = dict(re.findall(r'name="([^"]+)" value="([^"]*)"', form.split("</form>")[0]))
+    joining = client.post(join, carried)
+    assert not joining.context["form"].errors
+    assert sent_by(joining)["words"] == ["Délais trop longs\n\nNous aussi."]
+    assert not standing.raisers.filter(organization=other).exists(), "nothing is done before it is read"
+    assert done(client.post(join, sent_by(joining)))
+    assert "Votre organisme le soulève déjà." in words(client.post(url, fill(client, url, **told)))
     assert Concern.objects.count() == 1
     assert "appuyer" not in client.get(at("concern", standing.key)).context["to"]
     text = words(holder(Role.READER, member).get(at("concern", standing.key)))
@@ -196,3 +207,60 @@ def test_whoever_raised_it_corrects_its_text_until_another_joins(group: Group, m
     assert made.description == "Depuis mars."
     assert group.coalition is not None
     assert done(send(holder(Role.COORDINATOR, group.coalition), url, description="Depuis mai."))
+
+
+def test_whoever_leads_the_group_sees_every_concern_that_waits_the_new_ones_first(
+    group: Group, member: Organization
+) -> None:
+    late, older, new = (concern(group, member, str(days), days=days) for days in (90, 30, 0))
+    concern(make_groups.group(), member, "ailleurs")
+    page = lead(group).get(at("groups_desk"))
+    told = [(each["concern"], each["new"], each["late"]) for each in page.context["concerns"]]
+    assert told == [(new, True, False), (older, False, False), (late, False, True)]
+    assert words(page).count("Nouveau") == words(page).count("Sans réponse depuis longtemps") == 1
+
+
+def test_whoever_leads_the_group_puts_a_concern_before_a_coming_meeting(group: Group, member: Organization) -> None:
+    made, client = concern(group, member), lead(group)
+    url = at("concern", made.key)
+    assert at("group_deed", group.key, "rencontre") in client.get(url).text
+    meeting = Meeting.objects.create(group=group, day=TODAY + timedelta(days=9), mode="virtual")
+    point = at("meeting_deed", meeting.key, "point") + f"?concern={made.key}"
+    assert point in client.get(url).text
+    assert point not in holder(Role.CONTRIBUTOR, member).get(url).text
+    assert done(send(client, point))
+    item = AgendaItem.objects.get()
+    assert (item.title, item.concern) == (made.title, made)
+    assert point not in client.get(url).text
+
+
+def test_who_raised_a_concern_learns_of_the_answer_on_its_desk(group: Group, member: Organization) -> None:
+    client = holder(Role.READER, member)
+    made, waiting = concern(group, member, days=20), concern(group, member, "Loyers", days=3)
+    concern(group, make.organization(), "à d'autres")
+    for days, note in ((9, "On écrit."), (2, "C'est écrit.")):
+        on = TODAY - timedelta(days=days)
+        ConcernAnswer.objects.create(concern=made, kind="resolution", on=on, note=note)
+    Concern.objects.filter(pk=made.pk).update(state="answered")
+    page = client.get(at("seats_desk"))
+    assert page.context["concerns"] == [waiting, made]
+    text = words(page)
+    assert "C'est écrit." in text
+    assert "On écrit." not in text
+    assert "aucune encore" in text
+    assert at("concern", made.key) in page.text
+
+
+def test_many_concerns_ask_the_desks_no_more_than_one(group: Group, member: Organization) -> None:
+    clients = {"groups_desk": lead(group), "seats_desk": holder(Role.ADMINISTRATOR, member)}
+    counts: dict[str, list[int]] = {name: [] for name in clients}
+    for size in (1, 5):
+        for number in range(size):
+            ConcernAnswer.objects.create(concern=concern(group, member, f"Avec {size}"), kind="media", on=TODAY)
+            concern(group, member, f"Sans {size}", days=40 * number)
+        for name, client in clients.items():
+            with CaptureQueriesContext(connection) as asked:
+                assert client.get(at(name)).status_code == 200
+            counts[name].append(len(asked))
+    for name, (few, many) in counts.items():
+        assert few == many <= STATEMENTS, name

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from registry.concertation.models import Group, RuleSet, Seat
 from registry.core.actor import Role
 from registry.core.dates import PartialDate, montreal_today
+from registry.core.day_words import date_words
 from registry.directory.models import Organization
 from tests.factories import accounts
 from tests.factories import concertation as make_groups
@@ -228,3 +229,55 @@ def test_elections_interim_and_dues_are_told_in_words_and_what_is_malformed_left
     assert "120\xa0$" in page.replace(" $", "\xa0$")
     assert "sans droit de vote" in page
     assert "exclu" not in page
+
+
+def test_a_term_is_told_by_its_last_day_and_asked_for_by_the_first_one_after(
+    coalition: Organization, group: Group
+) -> None:
+    client = holder(Role.COORDINATOR, coalition)
+    make_meetings.seat(group, member(coalition), "co_chair", until=PartialDate.of(TODAY + timedelta(days=2)))
+    page = words(client.get(at("group", group.key)))
+    last = date_words(TODAY + timedelta(days=1))
+    assert f"2020 – {last}".replace("\xa0", " ") in page
+    assert f"se termine ({last})".replace("\xa0", " ") in page
+    assert date_words(TODAY + timedelta(days=2)).replace("\xa0", " ") not in page
+    for form in (at("group_deed", group.key, "siege"), at("seat_deed", Seat.objects.get().key, "renouveler")):
+        assert client.get(form).context["form"].fields["until"].label == "Ne siège plus à partir du"
+
+
+def test_a_meeting_held_today_comes_no_more(coalition: Organization, group: Group) -> None:
+    client = holder(Role.COORDINATOR, coalition)
+    today = make_meetings.meeting(group, TODAY)
+    make_meetings.meeting(group, TODAY + timedelta(days=1), state="cancelled")
+    ahead = make_meetings.meeting(group, TODAY + timedelta(days=9))
+    assert client.get(at("group", group.key)).context["next"] == today
+    today.state = "held"
+    today.save()
+    page = client.get(at("group", group.key))
+    assert (page.context["next"], page.context["past"]) == (ahead, [today])
+
+
+def test_the_group_sees_its_offers_and_takes_one_back(coalition: Organization, group: Group) -> None:
+    client, guest = holder(Role.COORDINATOR, coalition), member(coalition, "Ancre")
+    later = PartialDate.of(TODAY + timedelta(days=40))
+    offer = make_meetings.seat(group, guest, accepted=False, since=later)
+    page = client.get(at("group", group.key))
+    assert "Offres en attente" in words(page)
+    [row] = page.context["offers"]
+    assert (row["row"], set(row["to"])) == (offer, {"reprendre"})
+    asked = holder(Role.ADMINISTRATOR, guest).get(at("group", group.key)).context["offers"]
+    assert [set(each["to"]) for each in asked] == [{"accepter", "decliner"}]
+    assert Client().get(at("group", group.key)).context["offers"] == []
+    assert done(send(client, at("seat_deed", offer.key, "reprendre")))
+    assert not Seat.objects.exists()
+
+
+def test_one_offer_more_than_the_rules_permit_is_made_with_a_warning(coalition: Organization, group: Group) -> None:
+    client = holder(Role.COORDINATOR, coalition)
+    make_meetings.seat(group, member(coalition), "co_chair")
+    for warned in (False, True):
+        told = {"organization": member(coalition).key, "role": "co_chair"}
+        assert done(send(client, at("group_deed", group.key, "siege"), **told))
+        page = words(client.get(at("group", group.key)))
+        assert ("les règles du groupe en permettent 2" in page) == warned
+    assert Seat.objects.filter(accepted=False).count() == 2

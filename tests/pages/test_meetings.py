@@ -124,6 +124,19 @@ def test_attendance_is_taken_at_once(run: Client, meeting: Meeting, members: lis
     assert "Présent en partie" in words(page)
 
 
+def test_one_left_blank_is_not_noted(run: Client, meeting: Meeting, members: list[Organization]) -> None:
+    url, (there, away, blank) = at("meeting_deed", meeting.key, "presences"), [one.key for one in members]
+    nobody: dict[str, list[str]] = {f"state-{one.key}": [] for one in members}
+    assert "Dites d'un organisme au moins s'il était là." in words(send(run, url, **nobody))
+    told = {f"state-{away}": "absent", f"state-{blank}": [], f"whole-{away}": []}
+    page = send(run, url, **told, **{f"delegate-{blank}": "direction"})
+    assert page.context["form"].errors == {f"state-{blank}": ["Dites aussi si l’organisme était là."]}
+    assert done(send(run, url, **told))
+    rows = {row.organization.key: row for row in Attendance.objects.select_related("organization")}
+    assert [rows[key].state for key in (there, away, blank)] == ["present", "absent", ""]
+    assert rows[away].whole, "how long it stayed is asked of who came"
+
+
 def test_notes_saved_meanwhile_do_not_make_an_attendance_stale(run: Client, meeting: Meeting) -> None:
     url = at("meeting_deed", meeting.key, "presences")
     filled = fill(run, url)
@@ -157,7 +170,9 @@ def test_minutes_are_submitted_approved_and_corrected(
     run: Client, meeting: Meeting, members: list[Organization]
 ) -> None:
     assert done(run.post(at("meeting_notes", meeting.key), {"text": "## 1. Accueil\nTous là.", "revision": "0"}))
+    assert "Pendant la rencontre" in words(run.get(at("meeting", meeting.key)))
     assert done(send(run, at("meeting_deed", meeting.key, "remettre")))
+    assert "Après la rencontre" in words(run.get(at("meeting", meeting.key)))
     own = holder(Role.READER, members[0])
     draft = own.get(at("meeting_minutes", meeting.key))
     assert "<h2>1. Accueil</h2><p>Tous là.</p>" in draft.content.decode()

@@ -8,8 +8,9 @@ from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pages.wording import age_words, date_words, period_words, source_words
+from pages.wording import age_words, period_words, source_words
 from registry.core.dates import PartialDate, Period, montreal_today
+from registry.core.day_words import date_words
 
 DAYS = st.dates(date(1900, 1, 1), date(2200, 1, 1))
 

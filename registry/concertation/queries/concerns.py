@@ -1,7 +1,7 @@
 """Reading concerns: what members raised, how it was answered, and what still waits."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import TypeVar
 
@@ -128,16 +128,31 @@ def like_concern(actor: Actor, group: Group, title: str) -> list[Concern]:
     return [live[key] for key in rules.alike(title, {key: one.title for key, one in live.items()})]
 
 
-def unanswered(actor: Actor, on: date | None = None) -> QuerySet[Concern]:
-    """Concerns that the actor may see, raised CONCERN_WAITS_DAYS ago or more and not answered by the day, oldest first.
+def waiting(actor: Actor, on: date | None = None) -> QuerySet[Concern]:
+    """Concerns that the actor may see, raised and not answered by the day, oldest first.
 
     One that was withdrawn, or joined to another, waits no longer.
     """
     day = on or montreal_today()
     answered = ConcernAnswer.objects.filter(concern=OuterRef("pk"), on__lte=day)
-    long_ago = day - timedelta(days=settings.CONCERN_WAITS_DAYS)
-    waiting = visible_concerns(actor).filter(~Q(Exists(answered)), state__in=rules.LIVE, raised_on__lte=long_ago)
-    return waiting.select_related("group").order_by("raised_on", "pk")
+    found = visible_concerns(actor).filter(~Q(Exists(answered)), state__in=rules.LIVE, raised_on__lte=day)
+    return found.select_related("group").order_by("raised_on", "pk")
+
+
+def unanswered(actor: Actor, on: date | None = None) -> QuerySet[Concern]:
+    """Those of `waiting` that were raised CONCERN_WAITS_DAYS ago or more."""
+    long_ago = (on or montreal_today()) - timedelta(days=settings.CONCERN_WAITS_DAYS)
+    return waiting(actor, on).filter(raised_on__lte=long_ago)
+
+
+def raised_by(actor: Actor, organizations: Iterable[Organization]) -> QuerySet[Concern]:
+    """Concerns that these organizations raised, as far as the actor may see them, the latest first.
+
+    One that was joined to another is told by that one.
+    """
+    raised = ConcernRaiser.objects.filter(organization__in=list(organizations)).values("concern")
+    found = visible_concerns(actor).filter(pk__in=raised).exclude(state=Concern.State.JOINED)
+    return found.select_related("group").order_by("-raised_on", "-pk")
 
 
 def answering_activity(actor: Actor, group: Group, key: str) -> Activity:

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db.models import prefetch_related_objects
 
 from registry.core.actor import Actor, Role
-from registry.core.dates import Period
+from registry.core.dates import Period, montreal_today
 from registry.core.errors import ErrorCode, refuse
 from registry.core.logic import Truth, all_of, any_of
 from registry.core.models import DatedQuerySet
@@ -31,6 +31,14 @@ class Made:
 
     compliance: Compliance | None
     vacancies: list[Vacancy]
+
+
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """How many organizations may hold a role, or are offered it, where the rules permit `most`."""
+
+    count: int
+    most: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +133,20 @@ def made_up(actor: Actor, groups: Sequence[Group], on: date) -> dict[str, Made]:
         due = rules.vacancies(rule_set, composition, on, settings.SEAT_ENDS_SOON_DAYS)
         found[group.key] = Made(judged if judged.parts else None, due)
     return found
+
+
+def crowded(actor: Actor, seat: Seat) -> Crowd | None:
+    """Whether the seat, with those held or offered in its role as it begins, is more than the rules permit; else None.
+
+    Nobody is kept from offering it: an offer may be declined, and a seat end before.
+    """
+    rule = _rules_of(seat.group).seat(seat.role)
+    if rule is None or rule.most is None:
+        return None
+    day = max(seat.since.first_day, montreal_today()) if seat.since else montreal_today()
+    together = visible_seats(actor).filter(group=seat.group, role=seat.role).possibly_on(day)
+    count = together.values("organization").distinct().count()
+    return Crowd(count, rule.most) if count > rule.most else None
 
 
 def belongs_to(actor: Actor, group: Group, organization: Organization, role: str, on: date) -> Truth:
