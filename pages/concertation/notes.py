@@ -51,19 +51,20 @@ class NotesForm(PageForm):
     other = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
     keep = forms.ChoiceField(required=False, choices=[("mine", ""), ("both", ""), ("other", "")])
 
+    def _text(self, name: str) -> str:
+        text: str = self.cleaned_data[name]
+        return text.replace("\r\n", "\n")
+
     def chosen(self) -> str:
         """The text to save, with the line endings of the registry."""
-        mine, other = self.cleaned_data["text"], self.cleaned_data["other"]
-        mine, other = mine.replace("\r\n", "\n"), other.replace("\r\n", "\n")
+        mine, other = self._text("text"), self._text("other")
         if self.cleaned_data["keep"] == "both":
             return merged(mine, other)
         return other if self.cleaned_data["keep"] == "other" else mine
 
     def set_aside(self) -> str:
         """The other of two texts, of which lines are not in the one chosen: nothing keeps it."""
-        kept = self.chosen()
-        left: str = self.cleaned_data["text" if self.cleaned_data["keep"] == "other" else "other"]
-        left = left.replace("\r\n", "\n")
+        kept, left = self.chosen(), self._text("text" if self.cleaned_data["keep"] == "other" else "other")
         return "" if merged(kept, left).strip() == kept.strip() else left
 
 
@@ -242,7 +243,8 @@ def _words() -> dict[str, str]:
         "whole": str(WHOLE),
         "mine": gettext("Un texte qui n'avait pas été enregistré est resté dans ce navigateur: le voici."),
         "found": gettext(
-            "Un texte qui n'avait pas été enregistré est resté dans ce navigateur. Le voici; voyez aussi celui du registre."
+            "Un texte qui n'avait pas été enregistré est resté dans ce navigateur. "
+            "Le voici; voyez aussi celui du registre."
         ),
         "leaving": gettext("Quitter maintenant effacerait ce texte; pour quitter quand même, recommencez."),
     }
