@@ -170,6 +170,8 @@ def test_a_text_that_has_all_the_lines_of_the_other_is_taken_and_nothing_is_aske
     page.locator("[name=text]").press("Control+End")
     page.keyboard.press("Enter")
     page.keyboard.press("Control+s")
+    expect(page.locator("[name=text]")).to_have_value("Accueil\nDe l'autre.\nVaria\n")
+    expect(page.locator("#notes-status")).to_contain_text("a toutes les lignes des deux")
     page.keyboard.type("À la fin.")
     expect(page.locator("[name=text]")).to_have_value("Accueil\nDe l'autre.\nVaria\nÀ la fin.")
 
