@@ -94,7 +94,8 @@ def test_two_texts_become_one_in_which_common_lines_stand_once() -> None:
     )
     assert merged("a\nb\nc", "a\nc\n") == "a\nb\nc"
     long = "\n".join(str(number) for number in range(1_500))
-    assert merged(f"{long}\nmoi", long).endswith(f"{long}\nmoi")
+    assert merged(f"{long}\nmoi", long) == f"{long}\nmoi"
+    assert merged(f"{long}\nmoi", f"eux\n{long}").startswith(f"eux\n{long}\n0\n")
 
 
 def test_lines_that_identify_a_person_are_told_by_their_number() -> None:

@@ -4,9 +4,10 @@ An outcome is marked by a line that begins with a letter and a colon.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import takewhile
 
 from registry.core.text import fold
 from registry.core.validation import identifies_a_person
@@ -49,10 +50,18 @@ def identifying_lines(text: str) -> list[int]:
 def merged(mine: str, theirs: str) -> str:
     """Two texts as one: lines in common stand once; where they differ, theirs come first, then mine."""
     ours, others = mine.strip("\n").split("\n"), theirs.strip("\n").split("\n")
+    head = _alike(ours, others)
+    tail = _alike(ours[head:][::-1], others[head:][::-1])
+    whole, last = ours[:head], ours[len(ours) - tail :]
+    ours, others = ours[head : len(ours) - tail], others[head : len(others) - tail]
     if len(ours) * len(others) > MOST_COMPARED:
-        return "\n".join([*others, *ours])
-    whole: list[str] = []
+        return "\n".join([*whole, *others, *ours, *last])
     for same, i, i_end, j, j_end in SequenceMatcher(None, ours, others, autojunk=False).get_opcodes():
         whole += others[j:j_end]
         whole += [] if same == "equal" else ours[i:i_end]
-    return "\n".join(whole)
+    return "\n".join([*whole, *last])
+
+
+def _alike(ours: Sequence[str], others: Sequence[str]) -> int:
+    """With how many lines both begin."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(ours, others, strict=False)))
