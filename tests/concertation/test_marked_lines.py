@@ -7,7 +7,7 @@ import pytest
 
 from registry.concertation import queries
 from registry.concertation.models import Group
-from registry.concertation.rules.notes import marked
+from registry.concertation.rules.notes import identifying_lines, marked, merged
 from registry.core.actor import ANONYMOUS
 from registry.core.dates import montreal_today
 from tests.factories import concertation, directory
@@ -86,3 +86,17 @@ def test_the_api_tells_them_to_whoever_reads_the_draft(group: Group) -> None:
     query = "query($key: String!) { meeting(key: $key) { markedLines { line kind text itemKey } } }"
     told = ask(query, {"key": meeting.key}, actor=actor).data["meeting"]["markedLines"]
     assert told == [{"line": 2, "kind": "commitment", "text": "Écrire", "itemKey": point.key}]
+
+
+def test_two_texts_become_one_in_which_common_lines_stand_once() -> None:
+    assert merged("## 1\nmoi\n## 2\nmoi aussi", "## 1\neux\n## 2\neux aussi") == (
+        "## 1\neux\nmoi\n## 2\neux aussi\nmoi aussi"
+    )
+    assert merged("a\nb\nc", "a\nc\n") == "a\nb\nc"
+    long = "\n".join(str(number) for number in range(1_500))
+    assert merged(f"{long}\nmoi", long) == f"{long}\nmoi"
+    assert merged(f"{long}\nmoi", f"eux\n{long}").startswith(f"eux\n{long}\n0\n")
+
+
+def test_lines_that_identify_a_person_are_told_by_their_number() -> None:
+    assert identifying_lines("Accueil\n514 555-0100\n\nécrire à accueil@organisme.example") == [2, 4]

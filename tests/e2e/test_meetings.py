@@ -1,6 +1,7 @@
 """Notes while a meeting is held: saved as one types, the network cut, the browser killed, or somebody else there."""
 
 import re
+from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -96,38 +97,83 @@ def test_what_a_killed_page_had_not_saved_is_offered_on_return(
     visitor.set_offline(False)
     again = visitor.new_page()
     again.goto(address)
-    panel = again.locator("#two-texts")
-    expect(panel).to_contain_text("est resté dans ce navigateur")
-    expect(again.locator("[name=other]")).to_have_value("Enregistré.")
     expect(again.locator("[name=text]")).to_have_value("Enregistré.\nJamais parti.")
-    assert_readable(again)
-    panel.get_by_role("button", name="Garder le mien").click()
-    expect(again.get_by_role("status").last).to_have_text(SAVED)
+    expect(again.locator("#notes-status")).to_contain_text("est resté dans ce navigateur")
+    expect(again.locator("#notes-status")).to_have_text(SAVED)
+    expect(again.locator("#two-texts")).to_be_hidden()
     assert stored(again) == []
 
 
-def test_two_people_who_note_the_same_meeting_lose_nothing(
-    browser: Browser, site: Site, page: Page, address: str
-) -> None:
-    page.locator("[name=text]").fill("De l'une.")
-    expect(page.get_by_role("status").last).to_have_text(SAVED)
+@pytest.fixture
+def neighbor(browser: Browser, site: Site, page: Page, address: str) -> Iterator[Page]:
+    """Somebody else who opened the same notes, in which two lines stand."""
+    page.locator("[name=text]").fill("Accueil\nVaria")
+    expect(page.locator("#notes-status")).to_have_text(SAVED)
     context = browser.new_context(base_url=site.url, locale="fr-CA")
     watch = Watch(context, site.url)
     other = context.new_page()
     enter(other, COORDINATOR)
     other.goto(address)
-    expect(other.locator("[name=text]")).to_have_value("De l'une.")
-    other.locator("[name=text]").fill("De l'une.\nDe l'autre.")
-    expect(other.get_by_role("status").last).to_have_text(SAVED)
-    page.locator("[name=text]").fill("De l'une, encore.")
-    expect(page.locator("#two-texts")).to_contain_text("Rien n’est perdu")
-    expect(page.locator("[name=other]")).to_have_value("De l'une.\nDe l'autre.")
-    page.get_by_role("button", name="Réunir les deux").click()
-    expect(page.get_by_role("status").last).to_have_text(SAVED)
-    other.reload()
-    expect(other.locator("[name=text]")).to_have_value("De l'une, encore.\n\nDe l'une.\nDe l'autre.")
+    expect(other.locator("[name=text]")).to_have_value("Accueil\nVaria")
+    yield other
     context.close()
     assert watch.complaints == []
+
+
+def write(page: Page, text: str, line: int = 0) -> None:
+    """Type a line, with its end, above that line of the notes (from 0), and save it."""
+    area = page.locator("[name=text]")
+    area.focus()
+    area.evaluate(
+        "(area, n) => { const at = area.value.split('\\n').slice(0, n).join('\\n').length + Math.sign(n);"
+        " area.setSelectionRange(at, at); }",
+        line,
+    )
+    page.keyboard.type(f"{text}\n")
+    page.keyboard.press("Control+s")
+
+
+def test_two_people_who_type_at_once_lose_nothing(page: Page, neighbor: Page) -> None:
+    area, other = page.locator("[name=text]"), page.locator("[name=other]")
+    write(neighbor, "De l'autre.", 1)
+    expect(neighbor.locator("#notes-status")).to_have_text(SAVED)
+    write(page, "De l'une.", 1)
+    page.keyboard.type("Quarante lettres sans perdre le fil ici.", delay=20)
+    expect(page.locator("#two-texts")).to_be_visible()
+    expect(page.locator("#notes-status")).to_contain_text("Rien n’est perdu")
+    page.keyboard.type(" Et encore.\n")
+    expect(area).to_be_focused()
+    mine = "Accueil\nDe l'une.\nQuarante lettres sans perdre le fil ici. Et encore.\nVaria"
+    expect(area).to_have_value(mine)
+    assert_readable(page)
+
+    write(neighbor, "Encore de l'autre.", 2)
+    expect(neighbor.locator("#notes-status")).to_have_text(SAVED)
+    page.keyboard.press("Control+s")
+    theirs = "Accueil\nDe l'autre.\nEncore de l'autre.\nVaria"
+    expect(other).to_have_value(theirs)
+    page.get_by_role("button", name="Réunir les deux").click()
+    both = theirs.replace("Varia", mine.removeprefix("Accueil\n"))
+    expect(area).to_have_value(both)
+    expect(area).to_be_focused()
+    expect(page.locator("#notes-status")).to_have_text(SAVED)
+
+    write(neighbor, "Le mot de la fin.", 4)
+    neighbor.get_by_role("button", name="Garder le mien").click()
+    expect(neighbor.locator("#notes-status")).to_have_text(SAVED)
+    expect(neighbor.locator("#id_aside")).to_have_value(both)
+
+
+def test_a_text_that_has_all_the_lines_of_the_other_is_taken_and_nothing_is_asked(page: Page, neighbor: Page) -> None:
+    write(neighbor, "De l'autre.", 1)
+    expect(neighbor.locator("#notes-status")).to_have_text(SAVED)
+    page.locator("[name=text]").press("Control+End")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Control+s")
+    expect(page.locator("[name=text]")).to_have_value("Accueil\nDe l'autre.\nVaria\n")
+    expect(page.locator("#notes-status")).to_contain_text("a toutes les lignes des deux")
+    page.keyboard.type("À la fin.")
+    expect(page.locator("[name=text]")).to_have_value("Accueil\nDe l'autre.\nVaria\nÀ la fin.")
 
 
 def test_nothing_of_the_notes_stays_in_the_browser_of_who_leaves(

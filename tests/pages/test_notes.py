@@ -67,21 +67,33 @@ def test_two_people_who_note_the_same_meeting_see_both_texts(run: Client, meetin
     assert (page.context["other"], page.context["form"]["text"].value()) == ("De l'une", "De l'autre")
     kept = {"text": "De l'autre", "other": "De l'une", "revision": "1", "keep": "both"}
     assert done(run.post(at("meeting_notes", meeting.key), kept))
-    assert Minutes.objects.get().text == "De l'autre\n\nDe l'une"
+    assert Minutes.objects.get().text == "De l'une\nDe l'autre"
+
+
+@pytest.mark.parametrize(("text", "whole"), [("Accueil\nLits", "Accueil\nLits"), ("", "Accueil")])
+def test_a_text_with_all_the_lines_of_the_other_stands_and_nothing_is_asked(
+    run: Client, meeting: Meeting, text: str, whole: str
+) -> None:
+    saved(run, meeting, "Accueil", 0)
+    page = run.post(at("meeting_notes", meeting.key), {"text": text, "revision": "0"}, follow=True)
+    assert "a toutes les lignes des deux" in words(page)
+    assert Minutes.objects.get().text == whole
 
 
 @pytest.mark.parametrize(("keep", "text"), [("mine", "Mien"), ("other", "Autre")])
 def test_one_of_two_texts_is_kept(run: Client, meeting: Meeting, keep: str, text: str) -> None:
     saved(run, meeting, "Début", 0)
     sent = {"text": "Mien", "other": "Autre", "revision": "1", "keep": keep}
-    assert done(run.post(at("meeting_notes", meeting.key), sent))
-    assert Minutes.objects.get().text == text
+    page = run.post(at("meeting_notes", meeting.key), sent)
+    assert Minutes.objects.get().text == page.context["form"]["text"].value() == text
+    assert page.context["aside"] == ({"Mien", "Autre"} - {text}).pop()
 
 
 def test_what_is_refused_says_why_and_stays_on_the_page(run: Client, meeting: Meeting) -> None:
-    told = saved(run, meeting, "Appeler le 514 555-0100", 0)
+    told = saved(run, meeting, "Accueil\nAppeler le 514 555-0100", 0)
     assert not told["saved"]
     assert "Retirez ce qui identifie une personne" in told["message"]
+    assert "à la ligne 2" in told["message"]
     page = run.post(at("meeting_notes", meeting.key), {"text": "Appeler le 514 555-0100", "revision": "0"})
     assert "Retirez ce qui identifie une personne" in words(page)
     assert page.context["form"]["text"].value() == "Appeler le 514 555-0100"
