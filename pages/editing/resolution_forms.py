@@ -188,9 +188,11 @@ class AssemblyForm(DeedForm):
     )
 
     def prepare(self) -> None:
-        coalition = self.asked.subject.thing.coalition
+        resolution: Resolution = self.asked.subject.thing
+        coalition, drafted = resolution.coalition, concertation.drafted_on(self.asked.actor, resolution)
         found = concertation.meetings(self.asked.actor, coalition=coalition).filter(coalition=coalition)
         live = found.exclude(state=Meeting.State.CANCELLED).order_by("-day")
+        live = live.filter(day__gte=drafted) if drafted else live
         self.offer("assembly", [CHOOSE, *((one.key, meeting_name(one)) for one in live)])
 
 

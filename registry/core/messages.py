@@ -59,6 +59,9 @@ SENTENCES = {
         "Cet organisme n'existe plus à cette date: choisissez celui qui lui succède, ou une date plus proche."
     ),
     ErrorCode.NOT_ADOPTED: _("Seul un texte adopté peut être modifié, remplacé ou réaffirmé: choisissez-en un."),
+    ErrorCode.ASSEMBLY_TOO_EARLY: _(
+        "Cette assemblée vient avant le projet, commencé le %(drafted)s: choisissez-en une de ce jour-là ou d'après."
+    ),
     ErrorCode.NUMBER_TAKEN: _("Une autre résolution de cette assemblée porte déjà ce numéro: choisissez-en un autre."),
     ErrorCode.NOT_A_COALITION: _("Choisissez un regroupement: cet organisme n'en est pas un."),
     ErrorCode.EXERCISE_APART: _("Un organisme d'exercice ne se lie qu'à un organisme d'exercice: choisissez-en un."),

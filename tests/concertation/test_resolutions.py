@@ -1,5 +1,6 @@
 """A resolution's life up to the vote, who sees it when, and how it is found."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,8 +11,9 @@ from registry.concertation import actions, queries
 from registry.concertation.models import Clause, Resolution, Seat
 from registry.concertation.rules import stems
 from registry.core.actor import ANONYMOUS, SYSTEM, Actor
-from registry.core.dates import PartialDate
+from registry.core.dates import PartialDate, montreal_today
 from registry.core.errors import ErrorCode, Refused
+from registry.core.messages import sentence
 from registry.directory.models import Organization
 from registry.journal.models import Event
 from tests.factories import concertation as make_groups
@@ -146,6 +148,20 @@ def test_a_number_is_used_once_at_an_assembly_and_again_at_the_next(coalition: O
     refused(ErrorCode.NUMBER_TAKEN, actions.put_to_assembly, SYSTEM, second.key, assembly=held.key, number=1)
     made = actions.put_to_assembly(SYSTEM, second.key, assembly=later.key, number=1)
     assert (made.number, made.assembly_on) == (1, PartialDate.of(later.day))
+
+
+def test_an_assembly_votes_on_no_text_that_was_begun_after_it(coalition: Organization) -> None:
+    past, today = (make.assembly(coalition, day=montreal_today() - timedelta(days=days)) for days in (1, 0))
+    drafted = actions.draft_resolution(SYSTEM, coalition.key, subject="Lits familiaux")
+    refusal = refused(
+        ErrorCode.ASSEMBLY_TOO_EARLY, actions.put_to_assembly, SYSTEM, drafted.key, assembly=past.key, number=1
+    )
+    assert str(montreal_today()) in sentence(refusal.problems[0])
+    drafted.refresh_from_db()
+    assert (drafted.assembly, drafted.assembly_on) == (None, None)
+    assert actions.put_to_assembly(SYSTEM, drafted.key, assembly=today.key, number=1).assembly == today
+    loaded = make.draft(coalition, TEXT)
+    assert actions.put_to_assembly(SYSTEM, loaded.key, assembly=past.key).assembly == past
 
 
 def test_an_assembly_of_another_coalition_or_a_cancelled_one_takes_none(coalition: Organization) -> None:

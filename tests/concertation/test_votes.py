@@ -111,3 +111,12 @@ def test_a_vote_comes_after_what_the_resolution_follows(coalition: Organization)
     with pytest.raises(Refused) as refused:
         actions.record_vote(SYSTEM, made.key, votes_for=1, votes_against=0, on=TODAY.replace(year=2024, month=6, day=1))
     assert refused.value.code is ErrorCode.DATE_OUT_OF_RANGE
+
+
+def test_nothing_was_adopted_before_it_was_begun_here(coalition: Organization) -> None:
+    made = actions.draft_resolution(SYSTEM, coalition.key, subject="Cours du soir")
+    Resolution.objects.filter(pk=made.pk).update(state=Resolution.State.PROPOSED)
+    with pytest.raises(Refused) as refused:
+        actions.record_vote(SYSTEM, made.key, votes_for=1, votes_against=0, on=TODAY - timedelta(days=1))
+    assert refused.value.code is ErrorCode.DATE_OUT_OF_RANGE
+    assert actions.record_vote(SYSTEM, made.key, votes_for=1, votes_against=0).state == "adopted"

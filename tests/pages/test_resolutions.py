@@ -1,5 +1,7 @@
 """Resolutions on pages: found in both languages, told with what is in force and why, written without a script."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -7,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from registry.concertation.models import Resolution
 from registry.core.actor import Role
-from registry.core.dates import PartialDate
+from registry.core.dates import PartialDate, montreal_today
 from registry.directory.models import Organization
 from tests.factories import concertation as make_groups
 from tests.factories import directory as make
@@ -224,6 +226,15 @@ def test_two_members_carry_it_and_the_coordinator_records_the_vote(
     text = words(Client().get(at("resolution", draft.key)))
     for told in ("La Halte", "La Clinique", "2 pour, 0 contre, 0 abstentions", "Adoptée"):
         assert told in text
+
+
+def test_only_assemblies_since_it_was_begun_are_offered(coalition: Organization, member: Organization) -> None:
+    past, today = (make_resolutions.assembly(coalition, day=montreal_today() - timedelta(days=days)) for days in (1, 0))
+    staff = holder(Role.COORDINATOR, coalition)
+    assert done(send(staff, at("organization_deed", coalition.key, "resolution"), subject="Lits familiaux"))
+    url = at("resolution_deed", Resolution.objects.get().key, "soumettre")
+    page = staff.get(url).content.decode()
+    assert (today.key in page, past.key in page) == (True, False)
 
 
 def test_a_clause_is_linked_to_what_it_replaces_and_a_loop_is_refused(

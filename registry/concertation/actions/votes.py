@@ -33,7 +33,8 @@ def record_vote(
     if resolution.state != Resolution.State.PROPOSED:
         raise refuse(ErrorCode.WRONG_STATE)
     day = on or (resolution.assembly.day if resolution.assembly else montreal_today())
-    rules.check_decided(day, queries.followed_until(actor, resolution), montreal_today())
+    after = (queries.drafted_on(actor, resolution), queries.followed_until(actor, resolution))
+    rules.check_decided(day, after, montreal_today())
     voters = queries.voters(actor, resolution.coalition, day)
     votes = rules.checked_votes(votes_for, votes_against, abstentions, voters)
     resolution.votes_for, resolution.votes_against = votes.votes_for, votes.votes_against

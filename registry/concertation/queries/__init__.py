@@ -42,7 +42,7 @@ from .concerns import (
     visible_raisers,
     withdrawing_organization,
 )
-from .drafting import deciding_organization, drafting_place
+from .drafting import deciding_organization, drafted_on, drafting_place
 from .following import (
     Asked,
     Decided,
@@ -177,6 +177,7 @@ __all__ = [
     "contradictions",
     "decided_since",
     "deciding_organization",
+    "drafted_on",
     "drafting",
     "drafting_for",
     "drafting_place",

@@ -1,12 +1,16 @@
-"""In whose name a resolution is drafted, moved or seconded."""
+"""In whose name a resolution is drafted, moved or seconded; since when it is drafted."""
+
+from datetime import date
 
 from registry.core.actor import Actor, Role
+from registry.core.dates import montreal_day
 from registry.core.errors import ErrorCode, Refused, refuse
 from registry.directory import queries as directory
 from registry.directory.models import Organization
 from registry.directory.rules import COALITION
+from registry.journal import queries as journal
 
-from ..models import Group
+from ..models import Group, Resolution
 from ..policy import resolutions as policy
 from .groups import group as visible_group
 
@@ -35,6 +39,12 @@ def drafting_place(
     elif not runs:
         raise refuse(ErrorCode.MISSING, "organization") if actor.is_signed_in else _not_allowed(actor)
     return within, of
+
+
+def drafted_on(actor: Actor, resolution: Resolution) -> date | None:
+    """The day on which the resolution was begun here; None for one that was loaded."""
+    begun = journal.first_time(actor, "resolution.drafted", resolution)
+    return montreal_day(begun) if begun else None
 
 
 def deciding_organization(actor: Actor, key: str, role: Role) -> Organization:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from registry.core.errors import ErrorCode, refuse
-from registry.core.validation import Checks, shown
+from registry.core.validation import FIRST_DAY, Checks, shown
 
 DRAFT, PROPOSED, ADOPTED, DEFEATED, WITHDRAWN = "draft", "proposed", "adopted", "defeated", "withdrawn"
 STATES = (DRAFT, PROPOSED, ADOPTED, DEFEATED, WITHDRAWN)
@@ -126,10 +126,19 @@ def checked_number(number: object) -> int | None:
     return clean
 
 
-def check_decided(on: date, first: date | None, today: date) -> None:
-    """A vote is recorded once it was taken, and after the texts that it follows. Raises Refused (DATE_OUT_OF_RANGE)."""
+def check_assembly(on: date, drafted: date | None) -> None:
+    """An assembly votes on no text begun after it (`drafted`, None: loaded). Raises Refused (ASSEMBLY_TOO_EARLY)."""
+    if drafted is not None and on < drafted:
+        raise refuse(ErrorCode.ASSEMBLY_TOO_EARLY, "assembly", drafted=drafted)
+
+
+def check_decided(on: date, after: Iterable[date | None], today: date) -> None:
+    """A vote is recorded once it was taken, and not before any day in `after`: when the text was begun, and what it
+    follows adopted. Raises Refused (DATE_OUT_OF_RANGE).
+    """
+    first = max((day for day in after if day is not None), default=None)
     if on > today or (first is not None and on < first):
-        raise refuse(ErrorCode.DATE_OUT_OF_RANGE, "on", first=first or date(1900, 1, 1), last=today)
+        raise refuse(ErrorCode.DATE_OUT_OF_RANGE, "on", first=first or FIRST_DAY, last=today)
 
 
 def _clauses(checks: Checks, given: object) -> list[ClauseText]:
