@@ -59,6 +59,10 @@ SENTENCES = {
         "Cet organisme n'existe plus à cette date: choisissez celui qui lui succède, ou une date plus proche."
     ),
     ErrorCode.NOT_ADOPTED: _("Seul un texte adopté peut être modifié, remplacé ou réaffirmé: choisissez-en un."),
+    ErrorCode.FOLLOWED: _(
+        "Un texte adopté modifie, remplace ou réaffirme celui-ci, qui doit donc rester adopté: revoyez les voix, "
+        "ou corrigez d'abord le vote de l'autre texte."
+    ),
     ErrorCode.ASSEMBLY_TOO_EARLY: _(
         "Cette assemblée vient avant le projet, commencé le %(drafted)s: choisissez-en une de ce jour-là ou d'après."
     ),

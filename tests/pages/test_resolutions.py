@@ -226,6 +226,12 @@ def test_two_members_carry_it_and_the_coordinator_records_the_vote(
     text = words(Client().get(at("resolution", draft.key)))
     for told in ("La Halte", "La Clinique", "2 pour, 0 contre, 0 abstentions", "Adoptée"):
         assert told in text
+    page, url = staff.get(at("resolution", draft.key)), at("resolution_deed", draft.key, "corriger-vote")
+    assert url in page.content.decode()
+    assert staff.get(url).context["form"]["votes_for"].value() == 2
+    assert done(send(staff, url, votes_for="0", votes_against="2"))
+    assert "0 pour, 2 contre, 0 abstentions" in words(staff.get(at("resolution", draft.key)))
+    assert Client().get(at("resolution", draft.key)).status_code == 404
 
 
 def test_only_assemblies_since_it_was_begun_are_offered(coalition: Organization, member: Organization) -> None:

@@ -84,7 +84,14 @@ from .holding import (
     resolutions_at,
 )
 from .likeness import Likeness, similar, similar_of
-from .lineage import followed_resolutions, followed_until, in_force, standings, visible_links
+from .lineage import (
+    adopted_followers,
+    followed_resolutions,
+    followed_until,
+    in_force,
+    standings,
+    visible_links,
+)
 from .meetings import (
     histories_of_meetings,
     inside_keys,
@@ -149,6 +156,7 @@ __all__ = [
     "activity_for_change",
     "activity_keys",
     "acts_of",
+    "adopted_followers",
     "answering_activity",
     "answering_outcome",
     "answering_resolution",

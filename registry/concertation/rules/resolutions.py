@@ -132,13 +132,13 @@ def check_assembly(on: date, drafted: date | None) -> None:
         raise refuse(ErrorCode.ASSEMBLY_TOO_EARLY, "assembly", drafted=drafted)
 
 
-def check_decided(on: date, after: Iterable[date | None], today: date) -> None:
-    """A vote is recorded once it was taken, and not before any day in `after`: when the text was begun, and what it
-    follows adopted. Raises Refused (DATE_OUT_OF_RANGE).
+def check_decided(on: date, after: Iterable[date | None], last: date) -> None:
+    """A vote is taken on no day before one in `after` (when the text was begun, and what it follows adopted), and none
+    after `last`: today, or when what follows it was adopted. Raises Refused (DATE_OUT_OF_RANGE).
     """
     first = max((day for day in after if day is not None), default=None)
-    if on > today or (first is not None and on < first):
-        raise refuse(ErrorCode.DATE_OUT_OF_RANGE, "on", first=first or FIRST_DAY, last=today)
+    if on > last or (first is not None and on < first):
+        raise refuse(ErrorCode.DATE_OUT_OF_RANGE, "on", first=first or FIRST_DAY, last=last)
 
 
 def _clauses(checks: Checks, given: object) -> list[ClauseText]:
