@@ -35,6 +35,8 @@ def _linkable(clause: Clause) -> bool:
 
 
 def _carried(resolution: Resolution) -> StrOrPromise:
+    if resolution.state == State.PROPOSED and resolution.assembly_id is not None:
+        return _("La résolution est proposée et appuyée: l'assemblée à laquelle elle est soumise peut la voter.")
     if resolution.state == State.PROPOSED:
         return _("La résolution est proposée et appuyée: elle peut être soumise à une assemblée.")
     return _("C'est inscrit. Un autre membre doit encore s'engager pour qu'elle soit proposée.")

@@ -63,6 +63,15 @@ SENTENCES = {
         "Un texte adopté modifie, remplace ou réaffirme celui-ci, qui doit donc rester adopté: revoyez les voix, "
         "ou corrigez d'abord le vote de l'autre texte."
     ),
+    ErrorCode.NO_MOVER: _(
+        "Les règles du regroupement demandent un membre qui propose la résolution: faites-la d'abord proposer."
+    ),
+    ErrorCode.NO_SECONDER: _(
+        "Les règles du regroupement demandent un membre qui appuie la résolution: faites-la d'abord appuyer."
+    ),
+    ErrorCode.NO_SOURCE_GROUP: _(
+        "Les règles du regroupement demandent de quel groupe vient la résolution: rédigez-la à la page de ce groupe."
+    ),
     ErrorCode.ASSEMBLY_TOO_EARLY: _(
         "Cette assemblée vient avant le projet, commencé le %(drafted)s: choisissez-en une de ce jour-là ou d'après."
     ),

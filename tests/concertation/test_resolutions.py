@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from registry.concertation import actions, queries
-from registry.concertation.models import Clause, Resolution, Seat
+from registry.concertation.models import Clause, Resolution, RuleSet, Seat
 from registry.concertation.rules import stems
 from registry.core.actor import ANONYMOUS, SYSTEM, Actor
 from registry.core.dates import PartialDate, montreal_today
@@ -148,6 +148,20 @@ def test_a_number_is_used_once_at_an_assembly_and_again_at_the_next(coalition: O
     refused(ErrorCode.NUMBER_TAKEN, actions.put_to_assembly, SYSTEM, second.key, assembly=held.key, number=1)
     made = actions.put_to_assembly(SYSTEM, second.key, assembly=later.key, number=1)
     assert (made.number, made.assembly_on) == (1, PartialDate.of(later.day))
+
+
+def test_what_the_rules_of_the_coalition_ask_for_comes_before_the_assembly(coalition: Organization) -> None:
+    fields = {"required_fields": ["mover", "seconder", "source_group"]}
+    RuleSet.objects.create(key="rules", kind="resolution", applies_to=[coalition.key], data=fields)
+    held, one, other = make.assembly(coalition), member(coalition), member(coalition)
+    bare = make.draft(coalition, TEXT, mover=one)
+    refusal = refused(ErrorCode.NO_SECONDER, actions.put_to_assembly, SYSTEM, bare.key, assembly=held.key)
+    assert [problem.code for problem in refusal.problems] == [ErrorCode.NO_SECONDER, ErrorCode.NO_SOURCE_GROUP]
+    bare.refresh_from_db()
+    assert bare.assembly is None
+    group = make_groups.group(coalition=coalition)
+    whole = make.draft(coalition, TEXT, mover=one, seconder=other, group=group, state="proposed")
+    assert actions.put_to_assembly(SYSTEM, whole.key, assembly=held.key).assembly == held
 
 
 def test_an_assembly_votes_on_no_text_that_was_begun_after_it(coalition: Organization) -> None:

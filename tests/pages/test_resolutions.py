@@ -234,6 +234,23 @@ def test_two_members_carry_it_and_the_coordinator_records_the_vote(
     assert Client().get(at("resolution", draft.key)).status_code == 404
 
 
+def test_who_moved_it_is_not_asked_to_second_it_and_what_comes_next_is_true(
+    coalition: Organization, member: Organization
+) -> None:
+    other = make.organization("La Clinique", claimed=True)
+    make.member(coalition, other)
+    draft = make_resolutions.draft(coalition, TEXT, assembly=make_resolutions.assembly(coalition))
+    mover = holder(Role.ADMINISTRATOR, member)
+    assert done(send(mover, at("resolution_deed", draft.key, "proposer")))
+    second = at("resolution_deed", draft.key, "appuyer")
+    assert second not in mover.get(at("resolution", draft.key)).content.decode()
+    seconder = holder(Role.ADMINISTRATOR, other)
+    assert done(send(seconder, second))
+    told = words(seconder.get(at("resolution", draft.key)))
+    assert "l'assemblée à laquelle elle est soumise peut la voter" in told
+    assert "elle peut être soumise" not in told
+
+
 def test_only_assemblies_since_it_was_begun_are_offered(coalition: Organization, member: Organization) -> None:
     past, today = (make_resolutions.assembly(coalition, day=montreal_today() - timedelta(days=days)) for days in (1, 0))
     staff = holder(Role.COORDINATOR, coalition)

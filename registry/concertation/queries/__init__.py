@@ -42,7 +42,7 @@ from .concerns import (
     visible_raisers,
     withdrawing_organization,
 )
-from .drafting import deciding_organization, drafted_on, drafting_place
+from .drafting import deciding_organization, drafted_on, drafting_place, required_of_resolutions
 from .following import (
     Asked,
     Decided,
@@ -229,6 +229,7 @@ __all__ = [
     "raising_organization",
     "recording_allowed",
     "refuse_closed",
+    "required_of_resolutions",
     "resolution",
     "resolution_for_change",
     "resolution_of",

@@ -1,4 +1,4 @@
-"""In whose name a resolution is drafted, moved or seconded; since when it is drafted."""
+"""In whose name a resolution is drafted, moved or seconded; since when, and what the coalition's rules ask of it."""
 
 from datetime import date
 
@@ -10,8 +10,9 @@ from registry.directory.models import Organization
 from registry.directory.rules import COALITION
 from registry.journal import queries as journal
 
-from ..models import Group, Resolution
+from ..models import Group, Resolution, RuleSet
 from ..policy import resolutions as policy
+from ..rules.resolutions import WITHOUT
 from .groups import group as visible_group
 
 
@@ -39,6 +40,13 @@ def drafting_place(
     elif not runs:
         raise refuse(ErrorCode.MISSING, "organization") if actor.is_signed_in else _not_allowed(actor)
     return within, of
+
+
+def required_of_resolutions(actor: Actor, coalition: Organization) -> list[str]:
+    """What the coalition's rules ask of a resolution: of `mover`, `seconder` and `source_group`."""
+    told = RuleSet.objects.filter(kind="resolution").order_by("key")
+    asked = [name for one in told if coalition.key in one.applies_to for name in one.data.get("required_fields") or ()]
+    return [name for name in dict.fromkeys(asked) if name in WITHOUT]
 
 
 def drafted_on(actor: Actor, resolution: Resolution) -> date | None:

@@ -16,6 +16,11 @@ SUBJECTS = tuple(f"subject_{language}" for language in LANGUAGES)
 FIELDS = frozenset({*SUBJECTS, "clauses"})
 LONGEST_SUBJECT, LONGEST_CLAUSE, MOST_CLAUSES, HIGHEST_NUMBER = 300, 4000, 60, 9999
 MOST_VOTES = 100_000
+WITHOUT = {
+    "mover": ErrorCode.NO_MOVER,
+    "seconder": ErrorCode.NO_SECONDER,
+    "source_group": ErrorCode.NO_SOURCE_GROUP,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +129,15 @@ def checked_number(number: object) -> int | None:
     clean = checks.number("number", number, 1, HIGHEST_NUMBER)
     checks.settle()
     return clean
+
+
+def check_required(required: Iterable[str], missing: Iterable[str]) -> None:
+    """A resolution has what the coalition's rules ask for. Raises Refused: NO_MOVER, NO_SECONDER, NO_SOURCE_GROUP."""
+    checks, lacking = Checks(), set(missing)
+    for name in required:
+        if name in lacking:
+            checks.refuse(WITHOUT[name], "assembly")
+    checks.settle()
 
 
 def check_assembly(on: date, drafted: date | None) -> None:
