@@ -47,6 +47,7 @@ SENTENCES = {
     ErrorCode.TOO_MANY_VOTES: _(
         "Cela fait %(given)s voix, mais %(voters)s membres peuvent voter ce jour-là: recomptez les voix."
     ),
+    ErrorCode.NO_VOTES: _("Personne n'a voté, d'après ces chiffres: inscrivez au moins une voix ou une abstention."),
     ErrorCode.NOT_A_MEMBER: _("Cet organisme n'a pas droit de vote dans le regroupement: choisissez un membre votant."),
     ErrorCode.NOT_OF_THE_GROUP: _(
         "Cet organisme ne siège pas dans ce groupe et n'est pas membre de son regroupement: choisissez-en un qui l'est."

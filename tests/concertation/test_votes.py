@@ -73,7 +73,7 @@ def test_a_vote_at_an_assembly_is_of_its_day(coalition: Organization) -> None:
     [
         ({"votes_for": -1, "votes_against": 0}, ErrorCode.NUMBER_OUT_OF_RANGE),
         ({"votes_for": "trois", "votes_against": 0}, ErrorCode.NOT_A_NUMBER),
-        ({"votes_for": 0, "votes_against": 0}, ErrorCode.MISSING),
+        ({"votes_for": 0, "votes_against": 0}, ErrorCode.NO_VOTES),
         ({"votes_for": 1, "votes_against": 0, "on": TODAY + timedelta(days=1)}, ErrorCode.DATE_OUT_OF_RANGE),
     ],
 )

@@ -121,6 +121,7 @@ def test_an_organization_records_completes_and_publishes() -> None:
         send(client, at("activity_deed", made.key, "partie"), role="participant", party=f"organization {other.key}")
     )
     assert done(send(client, at("activity_deed", made.key, "effet"), kind="members_knowledge", text="On sait."))
+    assert "la page de l'activité le montre." in words(client.get(at("activity", made.key)))
     assert done(send(client, at("activity_deed", made.key, "modifier"), place="Québec"))
     assert done(send(client, at("activity_deed", made.key, "publier")))
     made.refresh_from_db()

@@ -14,6 +14,7 @@ from registry.directory.models import Organization
 from tests.factories import concertation as make_groups
 from tests.factories import directory as make
 from tests.factories import resolutions as make_resolutions
+from tests.factories.api import cite
 from tests.pages.acting import at, done, fill, holder, send, words
 
 pytestmark = pytest.mark.django_db
@@ -78,6 +79,8 @@ def test_it_says_whether_it_is_in_force_on_the_day_and_why(coalition: Organizati
 
 def test_a_reference_says_that_its_text_is_not_held_and_what_is_missing(coalition: Organization) -> None:
     reference = make_resolutions.resolution(coalition, subject="Détention", on=None)
+    assert "Elle n'en a pas." in words(Client().get(at("resolution", reference.key)))
+    cite("resolution", reference.key)
     text = words(Client().get(at("resolution", reference.key)))
     for told in (
         "ne détient pas le texte",
@@ -163,6 +166,8 @@ def test_two_who_write_at_once_lose_nothing(coalition: Organization, member: Org
     text = words(page)
     for told in ("Demande une vraie révision.", "Ajout de l'autre.", "À moi.", TEXT):
         assert told in text
+    asked = {row["name"] for row in page.context["texts"]}
+    assert asked == {f"clause-{first.key}-fr", f"clause-{second.key}-fr", f"clause-{second.key}-place"}
     answers = {field.name: page.context["form"][field.name].value() or "" for field in page.context["form"]}
     answers |= {f"keep-clause-{first.key}-fr": "current", f"keep-clause-{second.key}-fr": "current"}
     assert done(mine.post(url, answers))

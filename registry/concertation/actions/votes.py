@@ -28,7 +28,8 @@ def record_vote(
     """Record the votes on a proposed resolution: adopted if more are for it than against, else defeated.
 
     `on`: the day of the vote, without it that of its assembly, or today.
-    Raises Refused: WRONG_STATE, TOO_MANY_VOTES, NOT_A_NUMBER, NUMBER_OUT_OF_RANGE, MISSING, DATE_OUT_OF_RANGE.
+    Raises Refused: WRONG_STATE, TOO_MANY_VOTES, NOT_A_NUMBER, NUMBER_OUT_OF_RANGE, MISSING, NO_VOTES,
+    DATE_OUT_OF_RANGE.
     """
     resolution = _to_change(actor, key, "record_vote", version)
     if resolution.state != State.PROPOSED:

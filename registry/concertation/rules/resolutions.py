@@ -106,7 +106,7 @@ def check_subject(subjects: Sequence[str]) -> None:
 def checked_votes(votes_for: object, votes_against: object, abstentions: object, voters: int) -> Votes:
     """The votes, of which there are no more than members who vote that day (`voters`).
 
-    Raises Refused: MISSING, NOT_A_NUMBER, NUMBER_OUT_OF_RANGE, TOO_MANY_VOTES.
+    Raises Refused: MISSING, NO_VOTES, NOT_A_NUMBER, NUMBER_OUT_OF_RANGE, TOO_MANY_VOTES.
     """
     checks = Checks()
     told = {"votes_for": votes_for, "votes_against": votes_against, "abstentions": abstentions}
@@ -117,7 +117,7 @@ def checked_votes(votes_for: object, votes_against: object, abstentions: object,
     checks.settle()
     votes = Votes(**{name: value or 0 for name, value in counted.items()})
     if votes.total == 0:
-        raise refuse(ErrorCode.MISSING, "votes_for")
+        raise refuse(ErrorCode.NO_VOTES, "votes_for")
     if votes.total > voters:
         raise refuse(ErrorCode.TOO_MANY_VOTES, "votes_for", given=votes.total, voters=voters)
     return votes
