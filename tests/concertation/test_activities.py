@@ -119,7 +119,7 @@ def test_what_is_wrong_with_an_activity_is_said(
 
 
 def test_what_is_planned_may_be_to_come_and_is_done_once_it_was(owner: Organization, contributor: Actor) -> None:
-    told = {"organization": owner.key, "kind": "media", "title": "Lettre", "date": str(TOMORROW)}
+    told: dict[str, Any] = {"organization": owner.key, "kind": "media", "title": "Lettre", "date": str(TOMORROW)}
     with refused(ErrorCode.DATE_OUT_OF_RANGE, "date"):
         actions.record_activity(contributor, **told)
     made = actions.record_activity(contributor, **told, status="planned")
