@@ -104,6 +104,7 @@ HAPPENED = {
     "resolution.moved": _("Un membre a proposé la résolution"),
     "resolution.put_to_assembly": _("La résolution a été soumise à une assemblée"),
     "resolution.seconded": _("Un membre a appuyé la résolution"),
+    "resolution.vote_corrected": _("Le vote a été corrigé"),
     "resolution.vote_recorded": _("Le vote a été inscrit"),
     "resolution.withdrawn": _("La résolution a été retirée"),
     "service.added": _("Un service a été ajouté"),

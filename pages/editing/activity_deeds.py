@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from registry.concertation import actions
 from registry.concertation.models import Activity
@@ -13,6 +14,12 @@ from .figure_forms import FiguresForm
 
 def _page(activity: Activity) -> str:
     return reverse("activity", args=[activity.key])
+
+
+def _told_of_impact(activity: Activity) -> StrOrPromise:
+    if activity.answers.exists():
+        return _("C'est inscrit: l'enjeu auquel l'activité répond le montre aussi.")
+    return _("C'est inscrit: la page de l'activité le montre.")
 
 
 RECORD = Deed(
@@ -55,7 +62,7 @@ OF_ACTIVITY = {
         actions.record_impact,
         _("Inscrire ce que cela a changé"),
         _("Inscrire"),
-        _("C'est inscrit: l'enjeu auquel l'activité répond le montre aussi."),
+        _told_of_impact,
         forms.ImpactForm,
     ),
     "sans-effet": Deed(

@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 from pages.directory.words import FIGURES, counted
-from registry.concertation.rules.activities import MOST_QUANTITIES
+from registry.concertation.rules.activities import MOST_QUANTITIES, clean_quantities
 from registry.core.errors import ErrorCode
-from registry.core.messages import SENTENCES
+from registry.core.messages import SENTENCES, sentence
 from registry.core.text import fold
+from registry.core.validation import Checks
 
 from . import choices
 from .forms import DeedForm
@@ -22,6 +23,7 @@ from .organization_forms import line
 PARTS: tuple[str, ...] = ("code", "value", "unit", "approx")
 SPARE = 3  # empty lines, to be filled in
 EXACT = "exact"
+OF_NUMBERS = {ErrorCode.NOT_A_NUMBER, ErrorCode.NUMBER_OUT_OF_RANGE}
 
 
 class NumberField(forms.DecimalField):
@@ -76,7 +78,17 @@ class FiguresForm(DeedForm):
             missing = [name for name, value in told.items() if value in (None, "") and name not in self.errors]
             for name in missing if len(missing) < len(told) else ():
                 self.add_error(name, SENTENCES[ErrorCode.MISSING])
+            if not missing:
+                self._count(number, {part: given.get(f"{part}-{number}") for part in PARTS})
         return given
+
+    def _count(self, number: int, figure: dict[str, Any]) -> None:
+        """Say beside the number of a whole figure what is wrong with it."""
+        checks, lists = Checks(), self.asked.vocabulary
+        clean_quantities(checks, f"value-{number}", [figure], lists.codes("units"), lists.codes("approximations"))
+        for problem in checks.problems:
+            if problem.code in OF_NUMBERS:
+                self.add_error(problem.field, sentence(problem))
 
     def arguments(self) -> dict[str, Any]:
         """What is counted is a code where the registry has one for these words, else the words."""

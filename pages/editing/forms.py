@@ -152,8 +152,13 @@ def two_texts(mine: DeedForm, current: DeedForm) -> list[dict[str, str]]:
             "current": in_words(now) if now else "–",
         }
         for field, now in pairs
-        if as_sent(field) != (as_sent(now) if now else [""])
+        if _texts(field) != (_texts(now) if now else [])
     ]
+
+
+def _texts(field: BoundField) -> list[str]:
+    """What a field says, however a browser ends its lines; nothing for one that is empty."""
+    return [text for sent in as_sent(field) if (text := sent.replace("\r\n", "\n").strip())]
 
 
 def _flat(choices: Any) -> list[tuple[str, str]]:

@@ -11,6 +11,7 @@ from . import resolution_forms as forms
 from .deeds import Deed
 
 State = Resolution.State
+DECIDED = (State.ADOPTED, State.DEFEATED)
 
 
 def _page(resolution: Resolution) -> str:
@@ -34,6 +35,8 @@ def _linkable(clause: Clause) -> bool:
 
 
 def _carried(resolution: Resolution) -> StrOrPromise:
+    if resolution.state == State.PROPOSED and resolution.assembly_id is not None:
+        return _("La résolution est proposée et appuyée: l'assemblée à laquelle elle est soumise peut la voter.")
     if resolution.state == State.PROPOSED:
         return _("La résolution est proposée et appuyée: elle peut être soumise à une assemblée.")
     return _("C'est inscrit. Un autre membre doit encore s'engager pour qu'elle soit proposée.")
@@ -43,6 +46,12 @@ def _decided(resolution: Resolution) -> StrOrPromise:
     if resolution.state == State.ADOPTED:
         return _("Le vote est inscrit: la résolution est adoptée.")
     return _("Le vote est inscrit: la résolution est rejetée.")
+
+
+def _corrected(resolution: Resolution) -> StrOrPromise:
+    if resolution.state == State.ADOPTED:
+        return _("Le vote est corrigé: la résolution est adoptée.")
+    return _("Le vote est corrigé: la résolution est rejetée.")
 
 
 DRAFT = Deed(
@@ -98,6 +107,15 @@ OF_RESOLUTION = {
         _decided,
         forms.VoteForm,
         when=lambda resolution: resolution.state == State.PROPOSED,
+    ),
+    "corriger-vote": Deed(
+        actions.correct_vote,
+        _("Corriger le vote"),
+        _("Corriger le vote"),
+        _corrected,
+        forms.VoteForm,
+        lead=_("Les voix corrigées remplacent celles qui sont inscrites; elles décident de nouveau de la résolution."),
+        when=lambda resolution: resolution.state in DECIDED and resolution.decided_on is not None,
     ),
     "retirer": Deed(
         actions.withdraw_resolution,

@@ -28,6 +28,7 @@ from .organization_forms import WORDS, line
 CHOOSE = ("", _("Choisissez"))
 BLANK_ROWS = 3  # of each kind, beside those that are written
 IN_WORDS = {"fr": _("en français"), "en": _("en anglais")}
+VOTES = ("votes_for", "votes_against", "abstentions")
 LANGUAGES = tuple(IN_WORDS)
 KINDS = {
     Clause.Kind.RECITAL.value: _("Attendu %(number)s"),
@@ -188,14 +189,16 @@ class AssemblyForm(DeedForm):
     )
 
     def prepare(self) -> None:
-        coalition = self.asked.subject.thing.coalition
+        resolution: Resolution = self.asked.subject.thing
+        coalition, drafted = resolution.coalition, concertation.drafted_on(self.asked.actor, resolution)
         found = concertation.meetings(self.asked.actor, coalition=coalition).filter(coalition=coalition)
         live = found.exclude(state=Meeting.State.CANCELLED).order_by("-day")
+        live = live.filter(day__gte=drafted) if drafted else live
         self.offer("assembly", [CHOOSE, *((one.key, meeting_name(one)) for one in live)])
 
 
 class VoteForm(DeedForm):
-    """How the members voted."""
+    """How the members voted, from what is recorded of it."""
 
     votes_for = forms.IntegerField(label=_("Pour"), min_value=0)
     votes_against = forms.IntegerField(label=_("Contre"), min_value=0)
@@ -203,15 +206,15 @@ class VoteForm(DeedForm):
     on = DayField(label=_("Le"), required=False)
 
     def standing(self, thing: Resolution) -> dict[str, Any]:
-        return {"on": thing.assembly.day if thing.assembly else montreal_today()}
+        votes = {name: getattr(thing, name) for name in VOTES}
+        return {**votes, "on": thing.decided_on or (thing.assembly.day if thing.assembly else montreal_today())}
 
     def prepare(self) -> None:
         resolution: Resolution = self.asked.subject.thing
-        for name in ("votes_for", "votes_against", "abstentions"):
+        for name in VOTES:
             self.fields[name].widget.attrs |= {"class": "short", "inputmode": "numeric"}
         self.fields["votes_for"].widget.attrs["autofocus"] = True
-        day = resolution.assembly.day if resolution.assembly else montreal_today()
-        voters = concertation.voters(self.asked.actor, resolution.coalition, day)
+        voters = concertation.voters(self.asked.actor, resolution.coalition, self.initial["on"])
         self.fields["votes_for"].help_text = ngettext(
             "%(count)s membre vote: pas plus de voix en tout.",
             "%(count)s membres votent: pas plus de voix en tout.",

@@ -185,7 +185,12 @@ def confirmed_on(day: date, last_confirmed: date | None, limit: int) -> Truth:
 
 def montreal_today() -> date:
     """The current day in Montréal."""
-    return datetime.now(_ZONE).date()
+    return montreal_day(datetime.now(_ZONE))
+
+
+def montreal_day(moment: datetime) -> date:
+    """The day that it is in Montréal at a moment, which has a time zone."""
+    return moment.astimezone(_ZONE).date()
 
 
 def _reached(bound: PartialDate, day: date) -> Truth:

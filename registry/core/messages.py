@@ -51,6 +51,7 @@ SENTENCES = {
     ErrorCode.TOO_MANY_VOTES: _(
         "Cela fait %(given)s voix, mais %(voters)s membres peuvent voter ce jour-là: recomptez les voix."
     ),
+    ErrorCode.NO_VOTES: _("Personne n'a voté, d'après ces chiffres: inscrivez au moins une voix ou une abstention."),
     ErrorCode.NOT_A_MEMBER: _("Cet organisme n'a pas droit de vote dans le regroupement: choisissez un membre votant."),
     ErrorCode.NOT_OF_THE_GROUP: _(
         "Cet organisme ne siège pas dans ce groupe et n'est pas membre de son regroupement: choisissez-en un qui l'est."
@@ -63,6 +64,22 @@ SENTENCES = {
         "Cet organisme n'existe plus à cette date: choisissez celui qui lui succède, ou une date plus proche."
     ),
     ErrorCode.NOT_ADOPTED: _("Seul un texte adopté peut être modifié, remplacé ou réaffirmé: choisissez-en un."),
+    ErrorCode.FOLLOWED: _(
+        "Un texte adopté modifie, remplace ou réaffirme celui-ci, qui doit donc rester adopté: revoyez les voix, "
+        "ou corrigez d'abord le vote de l'autre texte."
+    ),
+    ErrorCode.NO_MOVER: _(
+        "Les règles du regroupement demandent un membre qui propose la résolution: faites-la d'abord proposer."
+    ),
+    ErrorCode.NO_SECONDER: _(
+        "Les règles du regroupement demandent un membre qui appuie la résolution: faites-la d'abord appuyer."
+    ),
+    ErrorCode.NO_SOURCE_GROUP: _(
+        "Les règles du regroupement demandent de quel groupe vient la résolution: rédigez-la à la page de ce groupe."
+    ),
+    ErrorCode.ASSEMBLY_TOO_EARLY: _(
+        "Cette assemblée vient avant le projet, commencé le %(drafted)s: choisissez-en une de ce jour-là ou d'après."
+    ),
     ErrorCode.NUMBER_TAKEN: _("Une autre résolution de cette assemblée porte déjà ce numéro: choisissez-en un autre."),
     ErrorCode.NOT_A_COALITION: _("Choisissez un regroupement: cet organisme n'en est pas un."),
     ErrorCode.EXERCISE_APART: _("Un organisme d'exercice ne se lie qu'à un organisme d'exercice: choisissez-en un."),

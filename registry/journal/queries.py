@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.db.models import F, Max, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
@@ -45,6 +46,12 @@ def last_of_each(actor: Actor, kind: Aggregate, keys: Iterable[str], limit: int,
     events = Event.objects.filter(shown or Q(), aggregate_type=kind._meta.model_name, aggregate_key__in=list(keys))
     place = Window(RowNumber(), partition_by=[F("aggregate_key")], order_by=F("position").desc())
     return list(events.annotate(place=place).filter(place__lte=limit).order_by("-position"))
+
+
+def first_time(actor: Actor, name: str, aggregate: Aggregate) -> datetime | None:
+    """When an event of this name first happened to the aggregate; None: it has not."""
+    events = Event.objects.filter(aggregate_type=aggregate._meta.model_name, aggregate_key=aggregate.key, name=name)
+    return events.order_by("position").values_list("occurred_at", flat=True).first()
 
 
 def edited_by_people(actor: Actor, aggregate_type: str, keys: Iterable[str]) -> set[str]:

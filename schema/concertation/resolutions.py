@@ -376,7 +376,8 @@ class ResolutionInput(graphene.InputObjectType):
 
 _ACTIONS = (
     *(actions.draft_resolution, actions.move_resolution, actions.second_resolution, actions.put_to_assembly),
-    *(actions.record_vote, actions.withdraw_resolution, actions.link_clause, actions.unlink_clause),
+    *(actions.record_vote, actions.correct_vote, actions.withdraw_resolution),
+    *(actions.link_clause, actions.unlink_clause),
 )
 CHANGES = {action.__name__: mutation(action, Offer()) for action in _ACTIONS}
 CHANGES["edit_resolution"] = mutation(actions.edit_resolution, Offer(inputs={"values": (ResolutionInput, dict)}))

@@ -11,7 +11,7 @@ from registry.concertation import actions, queries
 from registry.concertation.models import Activity
 from registry.concertation.rules.activities import When
 from registry.core.actor import ANONYMOUS, SYSTEM, Actor, Role
-from registry.core.dates import PartialDate, Period
+from registry.core.dates import PartialDate, Period, montreal_today
 from registry.core.errors import ErrorCode
 from registry.core.logic import Truth
 from registry.directory.models import Organization
@@ -20,6 +20,7 @@ from tests.factories import accounts, directory
 from tests.factories import concertation as make
 
 pytestmark = pytest.mark.django_db
+TOMORROW = montreal_today() + timedelta(days=1)
 parse = PartialDate.parse
 
 
@@ -97,6 +98,14 @@ def test_a_group_s_activities_are_kept_by_whoever_runs_it(owner: Organization, c
         ({"published": True}, ErrorCode.BAD_REQUEST, "published"),
         ({"quantities": [{"code": "people", "value": "many", "unit": "person"}]}, ErrorCode.NOT_A_NUMBER, "quantities"),
         ({"quantities": [{"code": "people", "value": 3, "unit": "elephant"}]}, ErrorCode.UNKNOWN_CODE, "quantities"),
+        (
+            {"quantities": [{"code": "people", "value": -5, "unit": "person"}]},
+            ErrorCode.NUMBER_OUT_OF_RANGE,
+            "quantities",
+        ),
+        ({"quantities": [{"code": "people", "value": 4.5, "unit": "person"}]}, ErrorCode.NOT_A_NUMBER, "quantities"),
+        ({"date": str(TOMORROW)}, ErrorCode.DATE_OUT_OF_RANGE, "date"),
+        ({"since": str(TOMORROW.year + 1)}, ErrorCode.DATE_OUT_OF_RANGE, "since"),
         ({"languages": ["fr", "tlh"]}, ErrorCode.UNKNOWN_CODE, "languages"),
     ],
 )
@@ -109,6 +118,17 @@ def test_what_is_wrong_with_an_activity_is_said(
     assert stored(made).title_fr == "Lettre"
 
 
+def test_what_is_planned_may_be_to_come_and_is_done_once_it_was(owner: Organization, contributor: Actor) -> None:
+    told: dict[str, Any] = {"organization": owner.key, "kind": "media", "title": "Lettre", "date": str(TOMORROW)}
+    with refused(ErrorCode.DATE_OUT_OF_RANGE, "date"):
+        actions.record_activity(contributor, **told)
+    made = actions.record_activity(contributor, **told, status="planned")
+    with refused(ErrorCode.DATE_OUT_OF_RANGE, "date", made):
+        actions.edit_activity(contributor, made.key, values={"status": "done"})
+    actions.edit_activity(contributor, made.key, values={"status": "done", "date": str(montreal_today())})
+    assert stored(made).status == "done"
+
+
 def test_all_that_an_activity_tells_is_kept(owner: Organization, contributor: Actor) -> None:
     made = actions.record_activity(contributor, organization=owner.key, kind="media", title="Letter", language="en")
     values = {
@@ -116,13 +136,13 @@ def test_all_that_an_activity_tells_is_kept(owner: Organization, contributor: Ac
         "since": "2026-01",
         "until": "2026-03",
         "languages": ["fr", "es"],
-        "quantities": [{"code": "people", "value": 12.5, "unit": "person", "approx": "about"}],
+        "quantities": [{"code": "people", "value": 12.5, "unit": "hour", "approx": "about"}],
     }
     actions.edit_activity(contributor, made.key, values=values, version=made.version)
     actions.record_impact(contributor, made.key, kind="members_knowledge", text="Guide repris.", on="2026-04")
     kept = stored(made)
     assert kept.titles == {"fr": "Lettre", "en": "Letter", "es": ""}
-    assert kept.quantities == [{"code": "people", "value": 12.5, "unit": "person", "approx": "about"}]
+    assert kept.quantities == [{"code": "people", "value": 12.5, "unit": "hour", "approx": "about"}]
     assert [(one.kind, str(one.on)) for one in kept.impacts.all()] == [("members_knowledge", "2026-04")]
     assert queries.activities(contributor, text="LETTRE").get() == made
     with refused(ErrorCode.MISSING, "text", made):

@@ -1,5 +1,6 @@
 """A resolution's life up to the vote, who sees it when, and how it is found."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -7,11 +8,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from registry.concertation import actions, queries
-from registry.concertation.models import Clause, Resolution, Seat
+from registry.concertation.models import Clause, Resolution, RuleSet, Seat
 from registry.concertation.rules import stems
 from registry.core.actor import ANONYMOUS, SYSTEM, Actor
-from registry.core.dates import PartialDate
+from registry.core.dates import PartialDate, montreal_today
 from registry.core.errors import ErrorCode, Refused
+from registry.core.messages import sentence
 from registry.directory.models import Organization
 from registry.journal.models import Event
 from tests.factories import concertation as make_groups
@@ -146,6 +148,34 @@ def test_a_number_is_used_once_at_an_assembly_and_again_at_the_next(coalition: O
     refused(ErrorCode.NUMBER_TAKEN, actions.put_to_assembly, SYSTEM, second.key, assembly=held.key, number=1)
     made = actions.put_to_assembly(SYSTEM, second.key, assembly=later.key, number=1)
     assert (made.number, made.assembly_on) == (1, PartialDate.of(later.day))
+
+
+def test_what_the_rules_of_the_coalition_ask_for_comes_before_the_assembly(coalition: Organization) -> None:
+    fields = {"required_fields": ["mover", "seconder", "source_group"]}
+    RuleSet.objects.create(key="rules", kind="resolution", applies_to=[coalition.key], data=fields)
+    held, one, other = make.assembly(coalition), member(coalition), member(coalition)
+    bare = make.draft(coalition, TEXT, mover=one)
+    refusal = refused(ErrorCode.NO_SECONDER, actions.put_to_assembly, SYSTEM, bare.key, assembly=held.key)
+    assert [problem.code for problem in refusal.problems] == [ErrorCode.NO_SECONDER, ErrorCode.NO_SOURCE_GROUP]
+    bare.refresh_from_db()
+    assert bare.assembly is None
+    group = make_groups.group(coalition=coalition)
+    whole = make.draft(coalition, TEXT, mover=one, seconder=other, group=group, state="proposed")
+    assert actions.put_to_assembly(SYSTEM, whole.key, assembly=held.key).assembly == held
+
+
+def test_an_assembly_votes_on_no_text_that_was_begun_after_it(coalition: Organization) -> None:
+    past, today = (make.assembly(coalition, day=montreal_today() - timedelta(days=days)) for days in (1, 0))
+    drafted = actions.draft_resolution(SYSTEM, coalition.key, subject="Lits familiaux")
+    refusal = refused(
+        ErrorCode.ASSEMBLY_TOO_EARLY, actions.put_to_assembly, SYSTEM, drafted.key, assembly=past.key, number=1
+    )
+    assert str(montreal_today()) in sentence(refusal.problems[0])
+    drafted.refresh_from_db()
+    assert (drafted.assembly, drafted.assembly_on) == (None, None)
+    assert actions.put_to_assembly(SYSTEM, drafted.key, assembly=today.key, number=1).assembly == today
+    loaded = make.draft(coalition, TEXT)
+    assert actions.put_to_assembly(SYSTEM, loaded.key, assembly=past.key).assembly == past
 
 
 def test_an_assembly_of_another_coalition_or_a_cancelled_one_takes_none(coalition: Organization) -> None:

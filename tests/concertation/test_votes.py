@@ -12,6 +12,7 @@ from registry.core.dates import PartialDate, montreal_today
 from registry.core.errors import ErrorCode, Refused
 from registry.core.messages import sentence
 from registry.directory.models import Organization
+from registry.journal.models import Event
 from tests.factories import accounts, directory
 from tests.factories import concertation as make_groups
 from tests.factories import resolutions as make
@@ -72,7 +73,7 @@ def test_a_vote_at_an_assembly_is_of_its_day(coalition: Organization) -> None:
     [
         ({"votes_for": -1, "votes_against": 0}, ErrorCode.NUMBER_OUT_OF_RANGE),
         ({"votes_for": "trois", "votes_against": 0}, ErrorCode.NOT_A_NUMBER),
-        ({"votes_for": 0, "votes_against": 0}, ErrorCode.MISSING),
+        ({"votes_for": 0, "votes_against": 0}, ErrorCode.NO_VOTES),
         ({"votes_for": 1, "votes_against": 0, "on": TODAY + timedelta(days=1)}, ErrorCode.DATE_OUT_OF_RANGE),
     ],
 )
@@ -111,3 +112,69 @@ def test_a_vote_comes_after_what_the_resolution_follows(coalition: Organization)
     with pytest.raises(Refused) as refused:
         actions.record_vote(SYSTEM, made.key, votes_for=1, votes_against=0, on=TODAY.replace(year=2024, month=6, day=1))
     assert refused.value.code is ErrorCode.DATE_OUT_OF_RANGE
+
+
+def test_nothing_was_adopted_before_it_was_begun_here(coalition: Organization) -> None:
+    made = actions.draft_resolution(SYSTEM, coalition.key, subject="Cours du soir")
+    Resolution.objects.filter(pk=made.pk).update(state=Resolution.State.PROPOSED)
+    with pytest.raises(Refused) as refused:
+        actions.record_vote(SYSTEM, made.key, votes_for=1, votes_against=0, on=TODAY - timedelta(days=1))
+    assert refused.value.code is ErrorCode.DATE_OUT_OF_RANGE
+    assert actions.record_vote(SYSTEM, made.key, votes_for=1, votes_against=0).state == "adopted"
+
+
+def voted(coalition: Organization, state: str = "adopted", **columns: Any) -> Resolution:
+    votes = {"votes_for": 2, "votes_against": 0, "abstentions": 1, "decided_on": TODAY}
+    return proposed(coalition, state=state, **(votes | columns))
+
+
+def test_a_wrong_vote_is_corrected_and_decides_anew(coalition: Organization) -> None:
+    made, day = voted(coalition), TODAY - timedelta(days=1)
+    made = actions.correct_vote(SYSTEM, made.key, votes_for=1, votes_against=2, on=day, version=0)
+    assert (made.state, made.votes_for, made.votes_against, made.abstentions) == ("defeated", 1, 2, 0)
+    assert (made.decided_on, made.version) == (day, 1)
+    made = actions.correct_vote(SYSTEM, made.key, votes_for=2, votes_against=1)
+    assert (made.state, made.decided_on) == ("adopted", day)
+    events = Event.objects.filter(aggregate_key=made.key).order_by("position")
+    assert [(one.name, one.codes["state"]) for one in events] == [
+        ("resolution.vote_corrected", "defeated"),
+        ("resolution.vote_corrected", "adopted"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("told", "code"),
+    [
+        ({"votes_for": 4}, ErrorCode.TOO_MANY_VOTES),
+        ({"on": TODAY + timedelta(days=1)}, ErrorCode.DATE_OUT_OF_RANGE),
+        ({"version": 7}, ErrorCode.STALE_WRITE),
+    ],
+)
+def test_a_correction_is_checked_as_a_vote_is(coalition: Organization, told: dict[str, Any], code: ErrorCode) -> None:
+    made = voted(coalition)
+    with pytest.raises(Refused) as refused:
+        actions.correct_vote(SYSTEM, made.key, **({"votes_for": 1, "votes_against": 0} | told))
+    assert refused.value.code is code
+    made.refresh_from_db()
+    assert made.votes_for == 2
+
+
+@pytest.mark.parametrize("columns", [{"state": "proposed"}, {"state": "withdrawn"}, {"decided_on": None}])
+def test_without_a_recorded_vote_there_is_none_to_correct(coalition: Organization, columns: dict[str, Any]) -> None:
+    with pytest.raises(Refused) as refused:
+        actions.correct_vote(SYSTEM, voted(coalition, **columns).key, votes_for=1, votes_against=0)
+    assert refused.value.code is ErrorCode.WRONG_STATE
+
+
+def test_what_an_adopted_text_follows_stays_adopted_and_before_it(coalition: Organization) -> None:
+    made = voted(coalition, decided_on=TODAY - timedelta(days=2))
+    later = make.resolution(coalition, "Appuie les cours du jour", on=str(TODAY - timedelta(days=1)))
+    make.follow("supersedes", later, made)
+    for told, code in (
+        ({"votes_for": 0, "votes_against": 1}, ErrorCode.FOLLOWED),
+        ({"votes_for": 1, "votes_against": 0, "on": TODAY}, ErrorCode.DATE_OUT_OF_RANGE),
+    ):
+        with pytest.raises(Refused) as refused:
+            actions.correct_vote(SYSTEM, made.key, **told)
+        assert refused.value.code is code
+    assert actions.correct_vote(SYSTEM, made.key, votes_for=3, votes_against=0).votes_for == 3

@@ -41,7 +41,7 @@ TERMS = {
     "activity_statuses": dict.fromkeys(("done", "planned"), ""),
     "party_roles": dict.fromkeys(("organizer", "signatory", "participant"), ""),
     "impact_kinds": dict.fromkeys(("government_practice", "members_knowledge"), ""),
-    "units": dict.fromkeys(("person", "session"), ""),
+    "units": dict.fromkeys(("person", "session", "hour"), ""),
     "approximations": dict.fromkeys(("exact", "about"), ""),
 }
 LABELS = {

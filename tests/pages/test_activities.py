@@ -121,6 +121,7 @@ def test_an_organization_records_completes_and_publishes() -> None:
         send(client, at("activity_deed", made.key, "partie"), role="participant", party=f"organization {other.key}")
     )
     assert done(send(client, at("activity_deed", made.key, "effet"), kind="members_knowledge", text="On sait."))
+    assert "la page de l'activité le montre." in words(client.get(at("activity", made.key)))
     assert done(send(client, at("activity_deed", made.key, "modifier"), place="Québec"))
     assert done(send(client, at("activity_deed", made.key, "publier")))
     made.refresh_from_db()
@@ -183,12 +184,12 @@ def test_figures_are_recorded_corrected_and_taken_away() -> None:
     standing = {"code": "people", "value": 30, "unit": "person", "approx": "about"}
     made = activity(recorded_for=owner, published=False, quantities=[standing])
     client, url = holder(Role.CONTRIBUTOR, owner), at("activity_deed", made.key, "chiffres")
-    added = {"code-1": "Dépliants", "value-1": "1 200,5", "unit-1": "person"}
+    added = {"code-1": "Dépliants", "value-1": "1 200,5", "unit-1": "hour"}
     assert done(send(client, url, **added))
     made.refresh_from_db()
-    told = {"code": "Dépliants", "value": 1200.5, "unit": "person", "approx": "exact"}
+    told = {"code": "Dépliants", "value": 1200.5, "unit": "hour", "approx": "exact"}
     assert made.quantities == [standing, told]
-    assert "Dépliants : 1 200,5" in words(client.get(at("activity", made.key)))
+    assert "Dépliants : 1 200,5 (hour)" in words(client.get(at("activity", made.key)))
     assert done(send(client, url, **{"code-0": "", "value-0": "", "unit-0": "", "code-1": "personnes"}))
     made.refresh_from_db()
     assert made.quantities == [told | {"code": "people"}]
@@ -200,6 +201,8 @@ def test_figures_are_recorded_corrected_and_taken_away() -> None:
         ({"value-0": "3"}, "code-0"),
         ({"code-0": "Lits", "unit-0": "person"}, "value-0"),
         ({"code-0": "Lits", "value-0": "trois", "unit-0": "person"}, "value-0"),
+        ({"code-0": "Lits", "value-0": "-5", "unit-0": "person"}, "value-0"),
+        ({"code-0": "Lits", "value-0": "4,5", "unit-0": "person"}, "value-0"),
     ],
 )
 def test_half_a_figure_is_refused_beside_its_field(values: dict[str, str], field: str) -> None:

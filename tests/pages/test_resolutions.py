@@ -1,5 +1,7 @@
 """Resolutions on pages: found in both languages, told with what is in force and why, written without a script."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -7,11 +9,12 @@ from django.test.utils import CaptureQueriesContext
 
 from registry.concertation.models import Resolution
 from registry.core.actor import Role
-from registry.core.dates import PartialDate
+from registry.core.dates import PartialDate, montreal_today
 from registry.directory.models import Organization
 from tests.factories import concertation as make_groups
 from tests.factories import directory as make
 from tests.factories import resolutions as make_resolutions
+from tests.factories.api import cite
 from tests.pages.acting import at, done, fill, holder, send, words
 
 pytestmark = pytest.mark.django_db
@@ -76,6 +79,8 @@ def test_it_says_whether_it_is_in_force_on_the_day_and_why(coalition: Organizati
 
 def test_a_reference_says_that_its_text_is_not_held_and_what_is_missing(coalition: Organization) -> None:
     reference = make_resolutions.resolution(coalition, subject="Détention", on=None)
+    assert "Elle n'en a pas." in words(Client().get(at("resolution", reference.key)))
+    cite("resolution", reference.key)
     text = words(Client().get(at("resolution", reference.key)))
     for told in (
         "ne détient pas le texte",
@@ -161,6 +166,8 @@ def test_two_who_write_at_once_lose_nothing(coalition: Organization, member: Org
     text = words(page)
     for told in ("Demande une vraie révision.", "Ajout de l'autre.", "À moi.", TEXT):
         assert told in text
+    asked = {row["name"] for row in page.context["texts"]}
+    assert asked == {f"clause-{first.key}-fr", f"clause-{second.key}-fr", f"clause-{second.key}-place"}
     answers = {field.name: page.context["form"][field.name].value() or "" for field in page.context["form"]}
     answers |= {f"keep-clause-{first.key}-fr": "current", f"keep-clause-{second.key}-fr": "current"}
     assert done(mine.post(url, answers))
@@ -224,6 +231,38 @@ def test_two_members_carry_it_and_the_coordinator_records_the_vote(
     text = words(Client().get(at("resolution", draft.key)))
     for told in ("La Halte", "La Clinique", "2 pour, 0 contre, 0 abstentions", "Adoptée"):
         assert told in text
+    page, url = staff.get(at("resolution", draft.key)), at("resolution_deed", draft.key, "corriger-vote")
+    assert url in page.content.decode()
+    assert staff.get(url).context["form"]["votes_for"].value() == 2
+    assert done(send(staff, url, votes_for="0", votes_against="2"))
+    assert "0 pour, 2 contre, 0 abstentions" in words(staff.get(at("resolution", draft.key)))
+    assert Client().get(at("resolution", draft.key)).status_code == 404
+
+
+def test_who_moved_it_is_not_asked_to_second_it_and_what_comes_next_is_true(
+    coalition: Organization, member: Organization
+) -> None:
+    other = make.organization("La Clinique", claimed=True)
+    make.member(coalition, other)
+    draft = make_resolutions.draft(coalition, TEXT, assembly=make_resolutions.assembly(coalition))
+    mover = holder(Role.ADMINISTRATOR, member)
+    assert done(send(mover, at("resolution_deed", draft.key, "proposer")))
+    second = at("resolution_deed", draft.key, "appuyer")
+    assert second not in mover.get(at("resolution", draft.key)).content.decode()
+    seconder = holder(Role.ADMINISTRATOR, other)
+    assert done(send(seconder, second))
+    told = words(seconder.get(at("resolution", draft.key)))
+    assert "l'assemblée à laquelle elle est soumise peut la voter" in told
+    assert "elle peut être soumise" not in told
+
+
+def test_only_assemblies_since_it_was_begun_are_offered(coalition: Organization, member: Organization) -> None:
+    past, today = (make_resolutions.assembly(coalition, day=montreal_today() - timedelta(days=days)) for days in (1, 0))
+    staff = holder(Role.COORDINATOR, coalition)
+    assert done(send(staff, at("organization_deed", coalition.key, "resolution"), subject="Lits familiaux"))
+    url = at("resolution_deed", Resolution.objects.get().key, "soumettre")
+    page = staff.get(url).content.decode()
+    assert (today.key in page, past.key in page) == (True, False)
 
 
 def test_a_clause_is_linked_to_what_it_replaces_and_a_loop_is_refused(

@@ -57,7 +57,7 @@ from .resolutions import (
     withdraw_resolution,
 )
 from .seats import accept_seat, confirm_seat, decline_seat, end_seat, offer_seat, renew_seat
-from .votes import record_vote
+from .votes import correct_vote, record_vote
 
 __all__ = [
     "accept_seat",
@@ -70,6 +70,7 @@ __all__ = [
     "change_meeting",
     "change_outcome",
     "confirm_seat",
+    "correct_vote",
     "create_group",
     "decline_seat",
     "draft_resolution",

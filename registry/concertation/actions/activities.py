@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from registry.core.actor import Actor
-from registry.core.dates import Basis, PartialDate
+from registry.core.dates import Basis, PartialDate, montreal_today
 from registry.core.errors import ErrorCode, refuse
 from registry.core.translations import LANGUAGES
 from registry.core.validation import Checks
@@ -78,8 +78,8 @@ def record_activity(
     """Record an activity as a draft, in the name of an organization, of a group, or of both.
 
     Whoever records it for an organization is one of its contributors, or coordinates it; for a group, runs it.
-    Raises Refused: MISSING without either; NOT_FOUND, NOT_ALLOWED; DATE_AND_PERIOD, DATES_REVERSED and whatever else
-    is wrong with the fields; what `add_party` refuses.
+    Raises Refused: MISSING without either; NOT_FOUND, NOT_ALLOWED; DATE_AND_PERIOD, DATES_REVERSED, DATE_OUT_OF_RANGE
+    (done, on a day to come) and whatever else is wrong with the fields; what `add_party` refuses.
     """
     if organization is None and group is None:
         raise refuse(ErrorCode.MISSING, "organization")
@@ -236,6 +236,8 @@ def _write(actor: Actor, activity: Activity, values: Values) -> list[str]:
         if not any(activity.titles.values()):
             checks.refuse(ErrorCode.MISSING, next((field for field in values if field.startswith("title")), "title_fr"))
         rules.check_when(checks, activity.when)
+        if {"status", "date", "since", "within_since"} & set(changed):
+            rules.check_done(checks, activity.status, activity.when, montreal_today())
     checks.settle()
     if "date" in changed:
         activity.date_basis = Basis.STATED if activity.date else ""

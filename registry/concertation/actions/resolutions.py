@@ -86,7 +86,9 @@ def put_to_assembly(
 ) -> Resolution:
     """Have the resolution voted on at an assembly of its coalition, under a number that no other has there.
 
-    Raises Refused: WRONG_STATE (it is decided, or the assembly was cancelled), NOT_FOUND, NUMBER_TAKEN.
+    Raises Refused: WRONG_STATE (it is decided, or the assembly was cancelled), NOT_FOUND, ASSEMBLY_TOO_EARLY (before
+    the day on which it was drafted here), NUMBER_TAKEN; NO_MOVER, NO_SECONDER, NO_SOURCE_GROUP where the coalition's
+    rules ask for one.
     """
     resolution = _to_change(actor, key, "put_to_assembly", version, State.DRAFT, State.PROPOSED)
     held = Meeting.objects.select_for_update(of=("self",)).filter(key=assembly, coalition=resolution.coalition).first()
@@ -94,6 +96,10 @@ def put_to_assembly(
         raise refuse(ErrorCode.NOT_FOUND, "assembly")
     if held.state == Meeting.State.CANCELLED:
         raise refuse(ErrorCode.WRONG_STATE, "assembly")
+    parts = {"mover": resolution.mover, "seconder": resolution.seconder, "source_group": resolution.group}
+    required = queries.required_of_resolutions(actor, resolution.coalition)
+    rules.check_required(required, [name for name, part in parts.items() if part is None])
+    rules.check_assembly(held.day, queries.drafted_on(actor, resolution))
     numbered = rules.checked_number(number)
     others = Resolution.objects.filter(assembly=held).exclude(pk=resolution.pk)
     if numbered is not None and others.filter(number=numbered).exists():

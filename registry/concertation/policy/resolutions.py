@@ -2,7 +2,7 @@
 
 A draft of a group is seen and written where the group sits; one of no group, where the coalition's members are. What
 is proposed, and what was defeated, all members of the coalition see. An administrator moves or seconds in the name of
-a member. The group's leads record its votes; the coalition's coordinators those too, and the assembly's.
+a member. The group's leads record and correct its votes; the coalition's coordinators those too, and the assembly's.
 """
 
 from dataclasses import dataclass, field
@@ -19,7 +19,7 @@ from .groups import run_by, runs, sat_in
 
 DRAFTING = frozenset({"edit_resolution", "link_clause", "unlink_clause"})
 MOVING = frozenset({"move_resolution", "second_resolution"})
-WITHDRAWING, VOTING = frozenset({"withdraw_resolution"}), frozenset({"record_vote"})
+WITHDRAWING, VOTING = frozenset({"withdraw_resolution"}), frozenset({"record_vote", "correct_vote"})
 ASSEMBLY = VOTING | {"put_to_assembly"}
 ALL = DRAFTING | MOVING | WITHDRAWING | ASSEMBLY
 BEFORE_MEMBERS = (Resolution.State.PROPOSED, Resolution.State.DEFEATED)

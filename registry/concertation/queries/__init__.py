@@ -44,7 +44,7 @@ from .concerns import (
     waiting,
     withdrawing_organization,
 )
-from .drafting import deciding_organization, drafting_place
+from .drafting import deciding_organization, drafted_on, drafting_place, required_of_resolutions
 from .following import (
     Asked,
     Decided,
@@ -86,7 +86,14 @@ from .holding import (
     resolutions_at,
 )
 from .likeness import Likeness, similar, similar_of
-from .lineage import followed_resolutions, followed_until, in_force, standings, visible_links
+from .lineage import (
+    adopted_followers,
+    followed_resolutions,
+    followed_until,
+    in_force,
+    standings,
+    visible_links,
+)
 from .meetings import (
     histories_of_meetings,
     inside_keys,
@@ -154,6 +161,7 @@ __all__ = [
     "activity_for_change",
     "activity_keys",
     "acts_of",
+    "adopted_followers",
     "answering_activity",
     "answering_outcome",
     "answering_resolution",
@@ -183,6 +191,7 @@ __all__ = [
     "crowded",
     "decided_since",
     "deciding_organization",
+    "drafted_on",
     "drafting",
     "drafting_for",
     "drafting_place",
@@ -227,6 +236,7 @@ __all__ = [
     "raising_organization",
     "recording_allowed",
     "refuse_closed",
+    "required_of_resolutions",
     "resolution",
     "resolution_for_change",
     "resolution_of",

@@ -1,13 +1,18 @@
-"""In whose name a resolution is drafted, moved or seconded."""
+"""In whose name a resolution is drafted, moved or seconded; since when, and what the coalition's rules ask of it."""
+
+from datetime import date
 
 from registry.core.actor import Actor, Role
+from registry.core.dates import montreal_day
 from registry.core.errors import ErrorCode, Refused, refuse
 from registry.directory import queries as directory
 from registry.directory.models import Organization
 from registry.directory.rules import COALITION
+from registry.journal import queries as journal
 
-from ..models import Group
+from ..models import Group, Resolution, RuleSet
 from ..policy import resolutions as policy
+from ..rules.resolutions import WITHOUT
 from .groups import group as visible_group
 
 
@@ -35,6 +40,19 @@ def drafting_place(
     elif not runs:
         raise refuse(ErrorCode.MISSING, "organization") if actor.is_signed_in else _not_allowed(actor)
     return within, of
+
+
+def required_of_resolutions(actor: Actor, coalition: Organization) -> list[str]:
+    """What the coalition's rules ask of a resolution: of `mover`, `seconder` and `source_group`."""
+    told = RuleSet.objects.filter(kind="resolution").order_by("key")
+    asked = [name for one in told if coalition.key in one.applies_to for name in one.data.get("required_fields") or ()]
+    return [name for name in dict.fromkeys(asked) if name in WITHOUT]
+
+
+def drafted_on(actor: Actor, resolution: Resolution) -> date | None:
+    """The day on which the resolution was begun here; None for one that was loaded."""
+    begun = journal.first_time(actor, "resolution.drafted", resolution)
+    return montreal_day(begun) if begun else None
 
 
 def deciding_organization(actor: Actor, key: str, role: Role) -> Organization:

@@ -75,6 +75,12 @@ def followed_until(actor: Actor, resolution: Resolution) -> date | None:
     return max((one.adopted_on.first_day for one in followed if one and one.adopted_on), default=None)
 
 
+def adopted_followers(actor: Actor, resolution: Resolution) -> list[Resolution]:
+    """Adopted resolutions that amend, supersede or reaffirm it, or a clause of it."""
+    links = Q(clauses__links__target__resolution=resolution) | Q(clauses__links__target_resolution=resolution)
+    return list(Resolution.objects.filter(links, state=Resolution.State.ADOPTED).distinct())
+
+
 def _followers(
     adopted: Iterable[int],
 ) -> tuple[Mapping[int, list[Follower]], Mapping[int, list[Follower]]]:

@@ -10,12 +10,15 @@ from typing import Any
 from registry.core.dates import PartialDate, Period
 from registry.core.errors import ErrorCode
 from registry.core.logic import Truth
-from registry.core.validation import Checks
+from registry.core.validation import FIRST_DAY, Checks
 
 SIGNATORY = "signatory"
 SIGNING = (SIGNATORY, "organizer")
 MOST_QUANTITIES = 20
 LARGEST = 10**12
+MEASURED = frozenset({"percent", "cad", "hour", "week", "month", "year", "other"})
+"""Units of which there may be a part of one; all others count persons or things."""
+DONE = "done"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +58,18 @@ def check_when(checks: Checks, when: When) -> None:
             checks.refuse(ErrorCode.DATES_REVERSED, field)
 
 
+def check_done(checks: Checks, status: str, when: When, today: datetime.date) -> None:
+    """What is done has happened: it is not told of a day, or a time begun, after `today`. DATE_OUT_OF_RANGE."""
+    told = {"date": when.date, "since": when.period.since, "within_since": when.window.since}
+    for field, begun in told.items() if status == DONE else ():
+        if begun is not None and begun.first_day > today:
+            checks.refuse(ErrorCode.DATE_OUT_OF_RANGE, field, first=FIRST_DAY, last=today)
+
+
 def clean_quantities(
     checks: Checks, field: str, given: object, units: Container[str], approximations: Container[str]
 ) -> list[dict[str, Any]]:
-    """Figures {code, value, unit, approx}.
+    """Figures {code, value, unit, approx}: none below zero, and whole numbers of what is counted.
 
     TOO_MANY, MISSING, TOO_LONG, UNKNOWN_CODE, NOT_A_NUMBER, NUMBER_OUT_OF_RANGE; what is no figure is MISSING.
     """
@@ -72,7 +83,7 @@ def clean_quantities(
         found.append(
             {
                 "code": checks.text(field, told.get("code"), 64, required=True),
-                "value": _number(checks, field, told.get("value")),
+                "value": _number(checks, field, told.get("value"), whole=told.get("unit") not in MEASURED),
                 "unit": checks.code(field, told.get("unit"), units, required=True),
                 "approx": checks.code(field, told.get("approx") or "exact", approximations),
             }
@@ -103,11 +114,14 @@ def _reversed(since: PartialDate, until: PartialDate) -> bool:
     return since.first_day > until.last_day or (since == until and since.precision == "day")
 
 
-def _number(checks: Checks, field: str, value: object) -> int | float | None:
+def _number(checks: Checks, field: str, value: object, *, whole: bool) -> int | float | None:
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal) or not math.isfinite(value):
         checks.refuse(ErrorCode.NOT_A_NUMBER, field)
         return None
-    if not -LARGEST < value < LARGEST:
-        checks.refuse(ErrorCode.NUMBER_OUT_OF_RANGE, field, min=1 - LARGEST, max=LARGEST - 1)
+    if not 0 <= value < LARGEST:
+        checks.refuse(ErrorCode.NUMBER_OUT_OF_RANGE, field, min=0, max=LARGEST - 1)
+        return None
+    if whole and value != int(value):
+        checks.refuse(ErrorCode.NOT_A_NUMBER, field)
         return None
     return int(value) if value == int(value) else float(value)

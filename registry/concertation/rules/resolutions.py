@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from registry.core.errors import ErrorCode, refuse
-from registry.core.validation import Checks, shown
+from registry.core.validation import FIRST_DAY, Checks, shown
 
 DRAFT, PROPOSED, ADOPTED, DEFEATED, WITHDRAWN = "draft", "proposed", "adopted", "defeated", "withdrawn"
 STATES = (DRAFT, PROPOSED, ADOPTED, DEFEATED, WITHDRAWN)
@@ -16,6 +16,11 @@ SUBJECTS = tuple(f"subject_{language}" for language in LANGUAGES)
 FIELDS = frozenset({*SUBJECTS, "clauses"})
 LONGEST_SUBJECT, LONGEST_CLAUSE, MOST_CLAUSES, HIGHEST_NUMBER = 300, 4000, 60, 9999
 MOST_VOTES = 100_000
+WITHOUT = {
+    "mover": ErrorCode.NO_MOVER,
+    "seconder": ErrorCode.NO_SECONDER,
+    "source_group": ErrorCode.NO_SOURCE_GROUP,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +106,7 @@ def check_subject(subjects: Sequence[str]) -> None:
 def checked_votes(votes_for: object, votes_against: object, abstentions: object, voters: int) -> Votes:
     """The votes, of which there are no more than members who vote that day (`voters`).
 
-    Raises Refused: MISSING, NOT_A_NUMBER, NUMBER_OUT_OF_RANGE, TOO_MANY_VOTES.
+    Raises Refused: MISSING, NO_VOTES, NOT_A_NUMBER, NUMBER_OUT_OF_RANGE, TOO_MANY_VOTES.
     """
     checks = Checks()
     told = {"votes_for": votes_for, "votes_against": votes_against, "abstentions": abstentions}
@@ -112,7 +117,7 @@ def checked_votes(votes_for: object, votes_against: object, abstentions: object,
     checks.settle()
     votes = Votes(**{name: value or 0 for name, value in counted.items()})
     if votes.total == 0:
-        raise refuse(ErrorCode.MISSING, "votes_for")
+        raise refuse(ErrorCode.NO_VOTES, "votes_for")
     if votes.total > voters:
         raise refuse(ErrorCode.TOO_MANY_VOTES, "votes_for", given=votes.total, voters=voters)
     return votes
@@ -126,10 +131,28 @@ def checked_number(number: object) -> int | None:
     return clean
 
 
-def check_decided(on: date, first: date | None, today: date) -> None:
-    """A vote is recorded once it was taken, and after the texts that it follows. Raises Refused (DATE_OUT_OF_RANGE)."""
-    if on > today or (first is not None and on < first):
-        raise refuse(ErrorCode.DATE_OUT_OF_RANGE, "on", first=first or date(1900, 1, 1), last=today)
+def check_required(required: Iterable[str], missing: Iterable[str]) -> None:
+    """A resolution has what the coalition's rules ask for. Raises Refused: NO_MOVER, NO_SECONDER, NO_SOURCE_GROUP."""
+    checks, lacking = Checks(), set(missing)
+    for name in required:
+        if name in lacking:
+            checks.refuse(WITHOUT[name], "assembly")
+    checks.settle()
+
+
+def check_assembly(on: date, drafted: date | None) -> None:
+    """An assembly votes on no text begun after it (`drafted`, None: loaded). Raises Refused (ASSEMBLY_TOO_EARLY)."""
+    if drafted is not None and on < drafted:
+        raise refuse(ErrorCode.ASSEMBLY_TOO_EARLY, "assembly", drafted=drafted)
+
+
+def check_decided(on: date, after: Iterable[date | None], last: date) -> None:
+    """A vote is taken on no day before one in `after` (when the text was begun, and what it follows adopted), and none
+    after `last`: today, or when what follows it was adopted. Raises Refused (DATE_OUT_OF_RANGE).
+    """
+    first = max((day for day in after if day is not None), default=None)
+    if on > last or (first is not None and on < first):
+        raise refuse(ErrorCode.DATE_OUT_OF_RANGE, "on", first=first or FIRST_DAY, last=last)
 
 
 def _clauses(checks: Checks, given: object) -> list[ClauseText]:

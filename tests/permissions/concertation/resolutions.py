@@ -30,6 +30,8 @@ def build(stage: Stage) -> None:
     ClauseLink.objects.create(clause=draft.clauses.get(kind="clause"), kind="amends", target=followed)
     mover = {"mover": made["o"], "seconder": made["u"]}
     _resolution(stage, "resolution_proposed", group, people, state="proposed", **mover)
+    voted = {"votes_for": 0, "votes_against": 1, "decided_on": montreal_today()}
+    _resolution(stage, "resolution_defeated", group, people, state="defeated", **mover, **voted)
     _resolution(stage, "resolution_withdrawn", group, people, state="withdrawn", **mover)
 
 
@@ -66,6 +68,11 @@ def calls(stage: Stage) -> Iterator[Call]:
     for action, act in acts.items():
         yield Call(action, draft, act)
     yield Call("withdraw_resolution", proposed, actions.withdraw_resolution)
+    yield Call(
+        "correct_vote",
+        stage.things["resolution_defeated"],
+        lambda actor, key: actions.correct_vote(actor, key, votes_for=1, votes_against=0),
+    )
     yield Call(
         "record_vote", proposed, lambda actor, key: actions.record_vote(actor, key, votes_for=1, votes_against=0)
     )
