@@ -29,6 +29,9 @@ format: dev  ## let ruff repair what it can
 coverage: dev  ## the tests again, with what they leave untouched
 	@$(IN) -m pytest -n 3 --cov --cov-report=term
 
+bench: dev  ## measure what is claimed, beside named peers (bench/README.md)
+	@$(IN) -m bench.likeness
+
 schema: dev  ## write schema/schema.graphql anew
 	@$(IN) manage.py graphql_schema --schema schema.root.schema --out schema/schema.graphql
 
@@ -40,4 +43,4 @@ dev:
 	@$(IN) -m setup.browser_files
 	@$(IN) -m setup.catalogs
 
-.PHONY: help run test check format coverage schema lock dev
+.PHONY: help run test check format coverage bench schema lock dev
