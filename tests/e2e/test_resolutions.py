@@ -73,6 +73,6 @@ def test_a_concern_is_joined_rather_than_repeated(page: Page) -> None:
     page.locator("[name=title]").fill("Des audiences sans interprète")
     page.get_by_role("button", name="Continuer").click()
     expect(page.locator(".contradiction")).to_contain_text("Audiences sans interprète")
-    page.get_by_role("link", name="Audiences sans interprète").click()
+    page.get_by_role("button", name="Audiences sans interprète").click()
     save(page, "S’y joindre")
     expect(page.locator("main aside")).to_contain_text("Hublot vert")
