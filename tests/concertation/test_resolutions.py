@@ -12,6 +12,7 @@ from registry.concertation.models import Clause, Resolution, RuleSet, Seat
 from registry.concertation.rules import stems
 from registry.core.actor import ANONYMOUS, SYSTEM, Actor
 from registry.core.dates import PartialDate, montreal_today
+from registry.core.day_words import date_words
 from registry.core.errors import ErrorCode, Refused
 from registry.core.messages import sentence
 from registry.directory.models import Organization
@@ -170,7 +171,7 @@ def test_an_assembly_votes_on_no_text_that_was_begun_after_it(coalition: Organiz
     refusal = refused(
         ErrorCode.ASSEMBLY_TOO_EARLY, actions.put_to_assembly, SYSTEM, drafted.key, assembly=past.key, number=1
     )
-    assert str(montreal_today()) in sentence(refusal.problems[0])
+    assert date_words(montreal_today()) in sentence(refusal.problems[0])
     drafted.refresh_from_db()
     assert (drafted.assembly, drafted.assembly_on) == (None, None)
     assert actions.put_to_assembly(SYSTEM, drafted.key, assembly=today.key, number=1).assembly == today

@@ -13,6 +13,7 @@ PARAMS = {"max": 10, "min": 1, "value": "x", "first": "2024", "last": "2025", "r
     "day": "2025-01-01",
     "given": 12,
     "voters": 10,
+    "drafted": date(2025, 1, 1),
 }
 
 

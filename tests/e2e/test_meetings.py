@@ -27,6 +27,7 @@ def address(page: Page) -> str:
     page.get_by_label("Point à l’ordre du jour").fill("Lits d'urgence")
     page.get_by_role("button", name="Ajouter le point").click()
     page.get_by_role("link", name="Prendre des notes").click()
+    page.wait_for_load_state()
     return page.url
 
 

@@ -70,7 +70,7 @@ def test_a_refusal_names_the_field(owner: Organization, contributor: Actor) -> N
     given = {"organization": owner.key, "kind": "media", "title": "Lettre", "date": "2026", "since": "2026"}
     told = ask(RECORD, {"input": given}, actor=contributor).data["recordActivity"]
     assert [(one["code"], one["field"]) for one in told["errors"]] == [("DATE_AND_PERIOD", "since")]
-    assert "une seule des trois" in told["errors"][0]["message"]
+    assert "une date ou une période" in told["errors"][0]["message"]
     assert not Activity.objects.exists()
 
 
