@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from setup.browser import find_browser
 from tests.e2e.site import Site, running_site
@@ -12,6 +12,9 @@ from tests.e2e.watch import Watch
 
 # Playwright's event loop stays in this thread, where other tests ask the database afterwards.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+# A busy machine may take long; what never comes fails all the same.
+expect.set_options(timeout=20_000)
 
 QUIET = [
     "--no-sandbox",
