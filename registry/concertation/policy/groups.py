@@ -5,6 +5,8 @@ sits in it from the day its seat may begin to the day it is surely over: an unkn
 whoever runs the group ends the seat.
 """
 
+from collections.abc import Collection
+
 from django.db.models import Q, QuerySet
 
 from registry.core.actor import Actor, Role
@@ -57,12 +59,12 @@ def visible_rule_sets_to(actor: Actor, rule_sets: QuerySet[RuleSet]) -> QuerySet
 
 def run_by(actor: Actor, path: str = "") -> Q:
     """The groups that this actor runs (`path`: how one comes from the rows to the group, `"group__"`)."""
-    coalitions = actor.coalitions()
-    return (
-        Q(**{f"{path}pk__in": actor.groups()})
-        | Q(**{f"{path}coalition__in": coalitions})
-        | Q(**{f"{path}coalition": None, f"{path}body__in": coalitions})
-    )
+    return Q(**{f"{path}pk__in": actor.groups()}) | work_of(actor.coalitions(), path)
+
+
+def work_of(coalitions: Collection[int], path: str = "") -> Q:
+    """The groups whose work is part of one of these coalitions, by primary key (`Group.work_of_id`)."""
+    return Q(**{f"{path}coalition__in": coalitions}) | Q(**{f"{path}coalition": None, f"{path}body__in": coalitions})
 
 
 def sat_in(actor: Actor, role: Role = Role.READER, path: str = "") -> Q:
@@ -75,8 +77,7 @@ def runs(actor: Actor, group: Group) -> bool:
     """Whether the actor runs this group."""
     if actor.is_system or group.pk in actor.groups():
         return True
-    coalition = group.coalition_id if group.coalition_id is not None else group.body_id
-    return coalition in actor.coalitions()
+    return group.work_of_id in actor.coalitions()
 
 
 def sits(actor: Actor, group: Group, role: Role = Role.READER) -> bool:

@@ -20,7 +20,7 @@ from registry.journal import queries as journal
 from ..models import Activity, ActivityParty, Group
 from ..models.times import latest_first, within
 from ..policy import activities as policy
-from ..policy.groups import runs
+from ..policy.groups import runs, work_of
 from ..rules import activities as rules
 from ..rules.stems import stems
 
@@ -190,7 +190,7 @@ def activity_keys(actor: Actor) -> set[str]:
 
 def _of_coalition(actor: Actor, coalition: Organization) -> Q:
     """What the coalition or its groups did: in its name, on their timelines, or with one of them as a party."""
-    its_groups = Group.objects.filter(Q(coalition=coalition) | Q(coalition=None, body=coalition))
+    its_groups = Group.objects.filter(work_of([coalition.pk]))
     taking_part = acts_of(actor).filter(Q(organization=coalition) | Q(group__in=its_groups))
     # PostgreSQL plans an EXISTS that is one way among others twice, and all that is within each time twice again.
     return Q(recorded_for=coalition) | Q(group__in=its_groups) | Q(pk__in=taking_part.order_by().values("activity"))

@@ -20,7 +20,7 @@ from registry.journal import queries as journal
 
 from ..models import Activity, ActivityParty, Concern, ConcernAnswer, ConcernRaiser, Group, Outcome, Resolution, Seat
 from ..policy import concerns as policy
-from ..policy.groups import runs
+from ..policy.groups import runs, work_of
 from ..rules import concerns as rules
 from .activities import visible_activities
 from .meetings import visible_outcomes
@@ -208,7 +208,7 @@ def _groups_of(group: Group) -> QuerySet[Group]:
     coalition = group.work_of_id
     if coalition is None:
         return Group.objects.filter(pk=group.pk)
-    return Group.objects.filter(Q(coalition=coalition) | Q(coalition=None, body=coalition))
+    return Group.objects.filter(work_of([coalition]))
 
 
 def _members_of(coalition: int | None) -> DatedQuerySet[Membership]:
