@@ -69,6 +69,11 @@ class Passage:
         """What it says, by language."""
         return {name: meaning(text, name) for name, text in self.texts.items() if text}
 
+    @cached_property
+    def words(self) -> Mapping[str, Mapping[str, str]]:
+        """For each of its languages, its words that say something, by language and stem."""
+        return {name: _words({name: text}) for name, text in self.texts.items() if text}
+
 
 @dataclass(frozen=True)
 class Document:
@@ -128,9 +133,7 @@ class _Measure:
         mine, theirs = (Shares().take(passage.said[name]) for passage in (one, other))
         same = fuzz.token_sort_ratio(fold(one.texts[name]), fold(other.texts[name])) / 100
         alike = max(self.concepts.alike(mine, theirs, UNKNOWN), same if same >= SAME_WORDS else 0.0)
-        words_alike = self.words.in_common(
-            _words({name: one.texts[name]}).keys(), _words({name: other.texts[name]}).keys()
-        )
+        words_alike = self.words.in_common(one.words[name].keys(), other.words[name].keys())
         by_concepts = _of_both(alike, whole)
         by_words = AS_CONCEPTS * (words_alike + worded) / 2
         return max(by_concepts, (1 - OF_WORDS) * by_concepts + OF_WORDS * by_words)
@@ -204,7 +207,7 @@ def _shared(one: Passage, other: Passage, first: str, second: str) -> tuple[str,
     meant = [told.words for code, told in mine.items() if code in theirs and max(told.share, theirs[code].share) == 1]
     if first != second:
         return tuple(meant)
-    said, others = _words({first: one.texts[first]}), _words({second: other.texts[second]})
+    said, others = one.words[first], other.words[second]
     covered = {word for told in meant for word in words(told)}
     return (*meant, *(word for code, word in said.items() if code in others and word not in covered))
 
