@@ -7,6 +7,9 @@ ifneq ($(DATABASE_URL),)
 export DATABASE_URL
 endif
 
+# Python keeps what it compiled, whatever the shell wishes: else every process of a run compiles Django anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 IN = .venv/bin/python
 
 help:  ## list these commands

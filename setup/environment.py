@@ -70,7 +70,8 @@ def install(environment: Path, lock: Path) -> None:
 
 def run_pip(environment: Path, lock: Path, total: int) -> None:
     """Run pip and count the packages it takes up; its whole output is shown only when it fails."""
-    options = ["--require-hashes", "--no-deps", "-r", str(lock)]
+    # Not compiled here: most of it is never imported, and Python compiles what is, once.
+    options = ["--require-hashes", "--no-deps", "--no-compile", "-r", str(lock)]
     command = [str(python_of(environment)), "-m", "pip", "install", *options]
     quiet = os.environ | {"PIP_DISABLE_PIP_VERSION_CHECK": "1", "PIP_NO_INPUT": "1"}
     progress = Progress("packages", total)

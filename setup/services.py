@@ -12,10 +12,10 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from setup.browser import find_browser
+from setup.browser import HEADLESS
 from setup.console import say, stop
 
-PACKAGES = {"postgresql": "PostgreSQL", "chromium": "Chromium"}
+PACKAGES = {"postgresql": "PostgreSQL", HEADLESS: "Chromium"}
 USAGE = "Say what to do: install | start FOLDER PORT | stop FOLDER"
 
 
@@ -34,7 +34,7 @@ def main(arguments: Sequence[str]) -> None:
 
 def install() -> None:
     """Install from Debian what is missing; needs root and a package source."""
-    present = {"postgresql": find_server() is not None, "chromium": find_browser() is not None}
+    present = {"postgresql": find_server() is not None, HEADLESS: shutil.which(HEADLESS) is not None}
     missing = [package for package, there in present.items() if not there]
     if not missing:
         say("PostgreSQL and Chromium: there already")

@@ -42,7 +42,8 @@ def test_the_last_lines_name_what_was_left_out_and_how_to_add_it(tmp_path: Path)
     done = run_suite(tmp_path, "-n", "1", CHROMIUM="/nowhere/chromium")
     assert done.returncode == 0, done.stdout
     assert done.stdout.splitlines()[-2:] == [
-        "Left out: 1 that need Chromium. To add them: install it (apt install chromium) or name it with CHROMIUM=….",
+        "Left out: 1 that need Chromium. To add them: "
+        "install it (apt install chromium-headless-shell) or name it with CHROMIUM=….",
         "Left out: 1 that need PostgreSQL. To add them: "
         "make test DATABASE_URL=postgres://USER:PASSWORD@HOST:PORT/NAME.",
     ]

@@ -5,12 +5,13 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-import snowballstemmer
+import Stemmer
 
 from registry.core.text import fold
 
 _WORD = re.compile(r"[^\W_]+")
-_STEMMERS = {"fr": snowballstemmer.stemmer("french"), "en": snowballstemmer.stemmer("english")}
+# Without a cache of their own: so they keep nothing between two words, and threads may share them.
+_STEMMERS = {"fr": Stemmer.Stemmer("french", 0), "en": Stemmer.Stemmer("english", 0)}
 BAR, IN_SUBJECT = "|", "="
 SHORTEST, LONGEST, MOST_WORDS = 2, 40, 8
 
