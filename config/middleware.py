@@ -1,4 +1,4 @@
-"""Who makes a request: `request.actor`, for whatever answers it (registry.accounts.sign_in.actor_of)."""
+"""Around every request: who makes it (registry.accounts.sign_in.actor_of), and what is asked once while it lasts."""
 
 from collections.abc import Callable
 
@@ -8,13 +8,14 @@ from django.utils.functional import SimpleLazyObject
 from registry.accounts.sign_in import actor_of_bearer, actor_of_session
 from registry.core.errors import Refused
 from registry.core.messages import sentence
+from registry.core.remembered import remembering
 
 API_PATH = "/graphql/"
 _BEARER = "bearer "
 
 
 def actor(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Middleware: on the API a Bearer token says who asks, and wins over the session; a bad one gets 401.
+    """Middleware: `request.actor` says who asks. On the API a Bearer token wins over the session; a bad one gets 401.
 
     A request that brings a token needs no CSRF token: browsers never send one of themselves.
     """
@@ -30,6 +31,16 @@ def actor(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Http
             return _unauthorized(refusal)
         request._dont_enforce_csrf_checks = True  # type: ignore[attr-defined]
         return get_response(request)
+
+    return answer
+
+
+def one_request(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Middleware: what `remembered` functions find is kept for one request."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        with remembering():
+            return get_response(request)
 
     return answer
 

@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 from registry.core.actor import Actor, Role
 from registry.core.dates import montreal_today
 from registry.core.models import DatedQuerySet
+from registry.core.remembered import remembered
 
 from . import rules
 from .models import ErrorReport, Location, Membership, Organization, Relationship, Service
@@ -119,20 +120,12 @@ def sees_inside(actor: Actor, organization: Organization, known: frozenset[int] 
 
 def looked_after(actor: Actor, organizations: Iterable[int]) -> frozenset[int]:
     """Which of these organizations, given by primary key, the actor looks after: in one statement for all."""
-    coalitions = actor.coalitions()
-    if not coalitions:
-        return frozenset()
-    found = Organization.objects.filter(_unclaimed_of(coalitions), pk__in=list(organizations))
-    return frozenset(found.values_list("pk", flat=True))
+    return _unclaimed_of(actor.coalitions()).intersection(organizations)
 
 
 def kept_up_by(actor: Actor, role: Role = Role.CONTRIBUTOR) -> Q:
     """The organizations that are this actor's to keep up: its own, and the unclaimed ones of its coalitions."""
-    own = Q(pk__in=actor.organizations(role))
-    coalitions = actor.coalitions()
-    if not coalitions:
-        return own
-    return own | _unclaimed_of(coalitions)
+    return Q(pk__in=actor.organizations(role) | _unclaimed_of(actor.coalitions()))
 
 
 def _over(actor: Actor, organization: Organization, known: frozenset[int] | None = None) -> frozenset[str]:
@@ -166,11 +159,15 @@ def _looks_after(actor: Actor, organization: Organization, known: frozenset[int]
     return organization.pk in (looked_after(actor, [organization.pk]) if known is None else known)
 
 
-def _unclaimed_of(coalitions: frozenset[int]) -> Q:
-    """Nobody has claimed it, and it is one of these coalitions, stewarded by one, a member of one, or alone.
+@remembered
+def _unclaimed_of(coalitions: frozenset[int]) -> frozenset[int]:
+    """Primary keys of what nobody has claimed and is one of these, stewarded by one, a member of one, or alone.
 
-    It stands within many queries: PostgreSQL plans an EXISTS beside an OR twice, and what is around it each time.
+    Keys and not a subquery: it stands several times within most of a coordinator's queries, and each time a
+    database plans it anew.
     """
+    if not coalitions:
+        return frozenset()
     memberships = Membership.objects.filter(accepted=True).possibly_on(montreal_today())
     worlds = Organization.objects.filter(pk__in=coalitions).values("exercise")
     belongs = (
@@ -179,16 +176,14 @@ def _unclaimed_of(coalitions: frozenset[int]) -> Q:
         | Q(pk__in=memberships.filter(coalition__in=coalitions).values("organization"))
         | (~Q(pk__in=memberships.values("organization")) & Q(steward=None) & ~Q(kind=rules.COALITION))
     )
-    return Q(belongs, exercise__in=worlds, claimed=False)
+    found = Organization.objects.filter(belongs, exercise__in=worlds, claimed=False)
+    return frozenset(found.values_list("pk", flat=True))
 
 
 def _own_organizations(actor: Actor, path: str = "pk") -> Q:
     """Those whose unpublished state the actor sees: its own, its coalitions, and what it looks after."""
-    own = Q(**{f"{path}__in": actor.organizations() | actor.coalitions()})
     coalitions = actor.coalitions()
-    if not coalitions:
-        return own
-    return own | Q(**{f"{path}__in": Organization.objects.filter(_unclaimed_of(coalitions)).values("pk")})
+    return Q(**{f"{path}__in": actor.organizations() | coalitions | _unclaimed_of(coalitions)})
 
 
 def _visible_links(actor: Actor, links: DatedQuerySet[L], one: str, other: str) -> DatedQuerySet[L]:

@@ -25,6 +25,7 @@ from django.utils import timezone
 from registry.core.actor import Actor
 from registry.core.errors import ErrorCode, refuse
 from registry.core.models import Aggregate
+from registry.core.remembered import writing
 
 from .models import Cursor, Event, Receipt, Setback
 
@@ -54,7 +55,7 @@ def _unit_of_work() -> Iterator[None]:
     unit = _Unit()
     token = _unit.set(unit)
     try:
-        with transaction.atomic():
+        with writing(), transaction.atomic():
             yield
             _write(unit)
     finally:
