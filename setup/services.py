@@ -15,7 +15,8 @@ from pathlib import Path
 from setup.browser import HEADLESS
 from setup.console import say, stop
 
-PACKAGES = {"postgresql": "PostgreSQL", HEADLESS: "Chromium"}
+# Debian's headless build says nothing of the data that it shares with the other one.
+PACKAGES = {"PostgreSQL": ["postgresql"], "Chromium": [HEADLESS, "chromium-common"]}
 USAGE = "Say what to do: install | start FOLDER PORT | stop FOLDER"
 
 
@@ -34,16 +35,17 @@ def main(arguments: Sequence[str]) -> None:
 
 def install() -> None:
     """Install from Debian what is missing; needs root and a package source."""
-    present = {"postgresql": find_server() is not None, HEADLESS: shutil.which(HEADLESS) is not None}
-    missing = [package for package, there in present.items() if not there]
+    present = {"PostgreSQL": find_server() is not None, "Chromium": shutil.which(HEADLESS) is not None}
+    missing = [name for name, there in present.items() if not there]
     if not missing:
         say("PostgreSQL and Chromium: there already")
         return
-    say(f"Installing {' and '.join(PACKAGES[package] for package in missing)}")
+    say(f"Installing {' and '.join(missing)}")
+    packages = [package for name in missing for package in PACKAGES[name]]
     environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
     for command in (
         ["apt-get", "update", "-qq"],
-        ["apt-get", "install", "-qq", "--no-install-recommends", *missing],
+        ["apt-get", "install", "-qq", "--no-install-recommends", *packages],
     ):
         done = subprocess.run(command, env=environment, text=True, capture_output=True, check=False)
         if done.returncode:

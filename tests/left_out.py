@@ -25,7 +25,9 @@ class Need(NamedTuple):
 
 
 NEEDS = {
-    "browser": Need("Chromium", "install it (apt install chromium-headless-shell) or name it with CHROMIUM=…", True),
+    "browser": Need(
+        "Chromium", "install it (apt install chromium chromium-headless-shell) or name it with CHROMIUM=…", True
+    ),
     "postgres": Need("PostgreSQL", "make test DATABASE_URL=postgres://USER:PASSWORD@HOST:PORT/NAME", False),
     "sqlite": Need("SQLite", "make test without DATABASE_URL", False),
     "shared": Need("the shared cases", "put the folder `shared` beside the project's", False),

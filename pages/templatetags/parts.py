@@ -71,6 +71,12 @@ def period(value: Period) -> str:
 
 
 @register.filter
+def last_day(until: PartialDate) -> PartialDate:
+    """Of an end, which is the first day after, the last day that is meant."""
+    return wording.last_day(until)
+
+
+@register.filter
 def source(citation: wording.Citing) -> SafeString:
     """One citation: the document and the place in it; a link where the document is a web page."""
     reference, words = str(citation.document), wording.source_words(citation)

@@ -124,7 +124,9 @@ def test_minutes_have_a_text_a_day_and_an_order(group: Group, meeting: Meeting, 
     assert codes(actions.approve_minutes, coordinator, meeting.key) == ["WRONG_STATE"]
     assert codes(actions.reopen_minutes, coordinator, meeting.key) == ["WRONG_STATE"]
     save(coordinator, meeting, "Notes", 0)
-    actions.submit_minutes(coordinator, meeting.key)
+    meeting.refresh_from_db()
+    actions.submit_minutes(coordinator, meeting.key, version=meeting.version)
+    assert codes(actions.submit_minutes, coordinator, meeting.key, version=meeting.version) == ["WRONG_STATE"]
     meeting.refresh_from_db()
     assert meeting.state == "held"
     earlier = make.meeting(group, meeting.day - timedelta(days=30))

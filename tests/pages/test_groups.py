@@ -136,6 +136,11 @@ def test_a_term_that_ends_before_it_starts_is_refused_beside_its_field(coalition
     assert not Seat.objects.exists()
 
 
+def test_of_a_group_that_ended_its_last_day_is_told() -> None:
+    made = make_groups.group("Ancien comité", until=PartialDate.parse("2025-07-01"))
+    assert "Jusqu'à 30 juin 2025" in words(Client().get(at("group", made.key)))
+
+
 def test_two_people_who_edit_a_group_lose_nothing(coalition: Organization, group: Group) -> None:
     client, url = holder(Role.COORDINATOR, coalition), at("group_deed", group.key, "modifier")
     first, second = sent_by(client.get(url)), sent_by(client.get(url))

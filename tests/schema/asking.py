@@ -11,6 +11,7 @@ from django.http import HttpResponse
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 
+from config.middleware import one_request
 from registry.core.actor import ANONYMOUS, Actor
 from schema.view import graphql
 
@@ -62,5 +63,5 @@ def send(body: Any, headers: Mapping[str, str] = MappingProxyType({}), *, actor:
     request = RequestFactory().post("/graphql/", content, content_type=kind, headers=given)
     request.actor = actor  # type: ignore[attr-defined]
     with CaptureQueriesContext(connection) as captured:
-        response = graphql(request)
+        response = one_request(graphql)(request)
     return Reply(response, len(captured))

@@ -43,7 +43,7 @@ def test_the_last_lines_name_what_was_left_out_and_how_to_add_it(tmp_path: Path)
     assert done.returncode == 0, done.stdout
     assert done.stdout.splitlines()[-2:] == [
         "Left out: 1 that need Chromium. To add them: "
-        "install it (apt install chromium-headless-shell) or name it with CHROMIUM=….",
+        "install it (apt install chromium chromium-headless-shell) or name it with CHROMIUM=….",
         "Left out: 1 that need PostgreSQL. To add them: "
         "make test DATABASE_URL=postgres://USER:PASSWORD@HOST:PORT/NAME.",
     ]
