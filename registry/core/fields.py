@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import NotSupportedError, models
 from django.db.models import JSONField, Lookup, Model
 from django.db.models.sql.compiler import SQLCompiler
 
@@ -110,4 +110,4 @@ class Overlaps(Lookup[Any]):
         return f"EXISTS (SELECT 1 FROM json_each({column}) WHERE value IN ({marks}))", [*params, *self.rhs]
 
     def as_sql(self, compiler: SQLCompiler, connection: "BaseDatabaseWrapper") -> tuple[str, list[Any]]:
-        raise NotImplementedError("PostgreSQL and SQLite are the databases that the registry runs on")
+        raise NotSupportedError("PostgreSQL and SQLite are the databases that the registry runs on")
