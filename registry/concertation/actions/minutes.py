@@ -85,7 +85,7 @@ def reopen_minutes(actor: Actor, key: str, *, version: int | None = None) -> Mee
 def _minutes(actor: Actor, key: str, verb: str, version: int | None, *states: str) -> tuple[Meeting, Minutes]:
     meeting = queries.meeting_for_change(actor, key, verb)
     minutes = queries.minutes_of(actor, meeting)
-    # Before the version: who presses twice is told that it is done, not that somebody else was quicker.
+    # Before the version: of what is submitted already its state is told, not that somebody wrote meanwhile.
     if meeting.state == Meeting.State.CANCELLED or minutes.state not in states:
         raise refuse(ErrorCode.WRONG_STATE)
     expect_version(meeting, version)
