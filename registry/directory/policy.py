@@ -118,14 +118,14 @@ def sees_inside(actor: Actor, organization: Organization, known: frozenset[int] 
     return actor.is_system or own or _looks_after(actor, organization, known)
 
 
-def looked_after(actor: Actor, organizations: Iterable[int]) -> frozenset[int]:
-    """Which of these organizations, given by primary key, the actor looks after: in one statement for all."""
-    return _unclaimed_of(actor.coalitions()).intersection(organizations)
+def looked_after(actor: Actor) -> frozenset[int]:
+    """Primary keys of the organizations that the actor looks after, which nobody has claimed."""
+    return _unclaimed_of(actor.coalitions())
 
 
 def kept_up_by(actor: Actor, role: Role = Role.CONTRIBUTOR) -> Q:
     """The organizations that are this actor's to keep up: its own, and the unclaimed ones of its coalitions."""
-    return Q(pk__in=actor.organizations(role) | _unclaimed_of(actor.coalitions()))
+    return Q(pk__in=actor.organizations(role) | looked_after(actor))
 
 
 def _over(actor: Actor, organization: Organization, known: frozenset[int] | None = None) -> frozenset[str]:
@@ -156,7 +156,7 @@ def _over_link(
 def _looks_after(actor: Actor, organization: Organization, known: frozenset[int] | None = None) -> bool:
     if organization.claimed:
         return False
-    return organization.pk in (looked_after(actor, [organization.pk]) if known is None else known)
+    return organization.pk in (looked_after(actor) if known is None else known)
 
 
 @remembered
@@ -182,8 +182,7 @@ def _unclaimed_of(coalitions: frozenset[int]) -> frozenset[int]:
 
 def _own_organizations(actor: Actor, path: str = "pk") -> Q:
     """Those whose unpublished state the actor sees: its own, its coalitions, and what it looks after."""
-    coalitions = actor.coalitions()
-    return Q(**{f"{path}__in": actor.organizations() | coalitions | _unclaimed_of(coalitions)})
+    return Q(**{f"{path}__in": actor.organizations() | actor.coalitions() | looked_after(actor)})
 
 
 def _visible_links(actor: Actor, links: DatedQuerySet[L], one: str, other: str) -> DatedQuerySet[L]:

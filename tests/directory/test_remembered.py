@@ -44,7 +44,7 @@ def test_an_action_decides_by_what_is_true_now(coalition: Organization, unclaime
         actions.claim_organization(SYSTEM, unclaimed.key)
         unclaimed.refresh_from_db()
         assert not policy.sees_inside(coordinator, unclaimed)
-        assert not policy.looked_after(coordinator, [unclaimed.pk])
+        assert unclaimed.pk not in policy.looked_after(coordinator)
 
 
 def test_nothing_is_kept_within_an_action(coalition: Organization, unclaimed: Organization) -> None:
@@ -52,9 +52,9 @@ def test_nothing_is_kept_within_an_action(coalition: Organization, unclaimed: Or
 
     @action
     def looked_at_before_and_after(actor: object) -> list[bool]:
-        seen = [bool(policy.looked_after(coordinator, [unclaimed.pk]))]
+        seen = [unclaimed.pk in policy.looked_after(coordinator)]
         actions.claim_organization(SYSTEM, unclaimed.key)
-        return [*seen, bool(policy.looked_after(coordinator, [unclaimed.pk]))]
+        return [*seen, unclaimed.pk in policy.looked_after(coordinator)]
 
     with remembering():
         assert looked_at_before_and_after(SYSTEM) == [True, False]

@@ -121,4 +121,4 @@ def answers_for(actor: Actor, organization: int, known: frozenset[int] | None = 
     """Whether the actor takes seats for the organization, given by primary key (`known`: as in `seat_verbs`)."""
     if actor.is_system or organization in actor.organizations(Role.ADMINISTRATOR):
         return True
-    return organization in (directory.looked_after(actor, [organization]) if known is None else known)
+    return organization in (directory.looked_after(actor) if known is None else known)

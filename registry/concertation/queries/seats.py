@@ -91,7 +91,7 @@ def seat_for_change(actor: Actor, key: str, verb: str) -> Seat:
 def verbs_of_seats(actor: Actor, seats: Sequence[Seat]) -> dict[str, frozenset[str]]:
     """What the actor may do with each of these seats, which it was given to see: key → actions."""
     prefetch_related_objects(list(seats), "group")
-    known = looked_after(actor, {seat.organization_id for seat in seats})
+    known = looked_after(actor)
     return {seat.key: policy.groups.seat_verbs(actor, seat, known) for seat in seats}
 
 

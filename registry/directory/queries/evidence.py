@@ -87,7 +87,7 @@ def histories_of(
     if isinstance(things[0], Service):
         prefetch_related_objects(list(things), "organization")
     owners = {thing.key: thing if isinstance(thing, Organization) else thing.organization for thing in things}
-    known = policy.looked_after(actor, {owner.pk for owner in owners.values()})
+    known = policy.looked_after(actor)
     inside = {key: policy.sees_inside(actor, owner, known) for key, owner in owners.items()}
     shown = ~Q(name__in=PRIVATE) | Q(aggregate_key__in=[key for key, seen in inside.items() if seen])
     found: dict[str, list[HistoryEntry]] = defaultdict(list)
